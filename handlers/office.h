@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+/*
+ * What every handler works with: the store and the settings of the house. Made once in
+ * apps/, passed everywhere, never a global.
+ */
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/limits.h"
+
+struct store;
+struct catalogue;
+struct words;
+struct phrases;
+
+struct village {
+	char code[LIMIT_VILLAGE_CODE_SIZE]; /* dotted */
+	char name[16 + 1];
+	char subdistrict[32], regency[32], province[32];
+	char address[96], phone[12 + 1];
+	char service_number[LIMIT_ADDRESS_SIZE]; /* the SIM's own number, "" unknown */
+	char head_name[64], head_title[48];
+	char open_days[16];             /* "Sen-Jum", as texts say it */
+	char open_hours[16];            /* "08.00-14.00" */
+	int open_from_min, open_to_min; /* minutes of the day, local */
+	unsigned open_weekdays;         /* bit 0 = Sunday */
+};
+
+struct guard_options {
+	int replies_per_day; /* all numbers together; 0 = no limit, like the others */
+	int replies_per_number_day; /* replies that led nowhere */
+	int replies_per_number_10min;
+	int tickets_per_number_day;
+	int unknown_nik_per_day;
+};
+
+struct office {
+	struct store *store;
+	const struct village *village;
+	const struct catalogue *catalogue;
+	const struct words *words;
+	const struct phrases *phrases;
+	const struct guard_options *guards;
+};

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+/*
+ * Reading a text: from what a person wrote to what he wants. Pure: no store, no clock, no
+ * allocation, the same answer for the same text. Any valid UTF-8 is allowed as input.
+ *
+ * Word lists are data (conf/words.conf): greetings, asking words, yes and no, thanks...
+ * in Indonesian, Javanese and Madurese; letters and their aliases come from the
+ * catalogue.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/limits.h"
+
+struct catalogue;
+struct letter;
+struct text;
+
+/* Names are the JSON words of `surat explain`. */
+enum intent {
+	INTENT_UNKNOWN,
+	INTENT_REQUEST, /* wants a letter, perhaps incompletely */
+	INTENT_CHOICE,  /* "3", "*3#", "2#NIK#NAMA#PERLU": a number of a menu or question
+			 */
+	INTENT_MENU,
+	INTENT_GREETING,
+	INTENT_CONFIRM,
+	INTENT_DENY,
+	INTENT_STATUS,
+	INTENT_CANCEL,
+	INTENT_REQUIREMENTS,
+	INTENT_INFO, /* opening hours, price, an INFO page */
+	INTENT_REGISTER,
+	INTENT_OPTOUT, /* STOP, MULAI, HAPUS */
+	INTENT_HUMAN,  /* complaint or question for an officer */
+	INTENT_THANKS,
+	INTENT_STAFF_APPROVE,
+	INTENT_STAFF_REJECT,
+	INTENT_STAFF_WITHDRAW,
+	INTENT_STAFF_QUEUE,
+	INTENT_VERIFY,
+	INTENT_IGNORE, /* advertisement, one-time password, operator notice */
+	INTENT_COUNT
+};
+
+const char *intent_name(enum intent intent);
+
+enum {
+	READING_LETTERS_MAX = 4,
+	READING_NIKS_MAX = 4,
+	READING_WHY_SIZE = 512,
+	WORDS_PER_LIST_MAX = 160,
+	WORD_SIZE = 40,
+};
+
+/* The lists of conf/words.conf; a list's entry may be a phrase of several words. */
+enum word_list {
+	WORD_LIST_GREETING,
+	WORD_LIST_TITLE,   /* pak, bu, admin... */
+	WORD_LIST_ASK,     /* mohon, minta, bikin... */
+	WORD_LIST_FOR,     /* untuk, utk, kangge... */
+	WORD_LIST_NAME_OF, /* atas nama, an, jeneng... */
+	WORD_LIST_NIK,     /* nik, ktp... */
+	WORD_LIST_FAMILY_CARD,
+	WORD_LIST_LETTER, /* surat, suket, srt... */
+	WORD_LIST_YES,
+	WORD_LIST_NO,
+	WORD_LIST_CANCEL,
+	WORD_LIST_NOT, /* before a letter: jangan, tidak jadi... */
+	WORD_LIST_STATUS,
+	WORD_LIST_QUESTION,
+	WORD_LIST_REQUIREMENTS,
+	WORD_LIST_MENU,
+	WORD_LIST_INFO,
+	WORD_LIST_COST,
+	WORD_LIST_HUMAN, /* lapor, keluhan... */
+	WORD_LIST_THANKS,
+	WORD_LIST_SPAM,
+	WORD_LIST_STOP,
+	WORD_LIST_START,
+	WORD_LIST_FORGET,
+	WORD_LIST_REGISTER,
+	WORD_LIST_PLACE,  /* rt, rw, dusun, desa... */
+	WORD_LIST_KIN,    /* anak, istri... */
+	WORD_LIST_FILLER, /* words that mean nothing: yg, nya, dong, ya (at the end)... */
+	WORD_LIST_SIGNATURE, /* dikirim dari, wassalam... */
+	WORD_LIST_COUNT
+};
+
+/* The setting's name: "greeting". */
+const char *word_list_name(enum word_list list);
+
+struct words {
+	char words[WORD_LIST_COUNT][WORDS_PER_LIST_MAX][WORD_SIZE]; /* lower case */
+	size_t n_words[WORD_LIST_COUNT];
+};
+
+struct reading {
+	enum intent intent;
+	int confidence; /* percent; under 70: confirm before acting */
+	const struct letter *letters[READING_LETTERS_MAX]; /* in the order written */
+	size_t n_letters;
+	bool is_letter_guessed; /* found by edit distance: say which one was understood */
+	char niks[READING_NIKS_MAX][LIMIT_NIK_SIZE];
+	size_t n_niks;
+	int bad_nik_digits; /* digits of something that should be a NIK and is not 16
+			       long; 0 none */
+	char family_card[LIMIT_NIK_SIZE];
+	char name[LIMIT_NAME_SIZE];       /* as written, capitals */
+	char purpose[LIMIT_PURPOSE_SIZE]; /* as written, spaces tidied */
+	char code[LIMIT_CODE_SIZE];       /* a valid ticket code */
+	bool has_bad_code; /* 8 digits where a code should be, with a wrong check digit */
+	int choice;        /* of CHOICE, -1 none */
+	char rest[LIMIT_PURPOSE_SIZE]; /* what is left: the text of a complaint, of an
+					  answer */
+	char topic[24]; /* of INFO and OPTOUT: "jam", "biaya", "stop", "mulai", "hapus"...
+			 */
+	char why[READING_WHY_SIZE]; /* reasons apart by '\n', for `surat explain` */
+};
+
+void words_read(const struct words *words, const struct catalogue *catalogue,
+		const char *utf8, struct reading *out_reading);

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+/*
+ * Who wants to know at once that another program committed something listens with a
+ * datagram socket beside the database: <path>.bell-<name>. A ring has no content: look
+ * into the store. A lost ring only costs time, since every listener also looks every 10
+ * s.
+ */
+
+struct text;
+struct doorbell;
+
+/* Listen as `name` ("suratd", "suratweb", "follow-<pid>"); replaces a dead listener's
+ * socket. */
+int doorbell_open(struct doorbell **out_bell, const char *store_path, const char *name,
+		  struct text *why);
+void doorbell_close(struct doorbell *bell); /* removes the socket; NULL is allowed */
+
+/* The descriptor for an event loop; readable when it rang. */
+int doorbell_fd(const struct doorbell *bell);
+
+/* Forget the rings that came so far. */
+void doorbell_silence(struct doorbell *bell);
+
+/* Ring every listener but `except` (NULL: all). Never blocks, never fails. */
+void doorbell_ring(const char *store_path, const struct doorbell *except);

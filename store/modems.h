@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+/* The modems' health as the pages, `surat modem` and `surat doctor` see it. */
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/limits.h"
+
+struct store;
+
+struct modem_row {
+	char name[16];
+	char state[16];
+	int64_t since_at;
+	char why[LIMIT_WHY_SIZE];
+	char port[256];
+	char model[64], imei[64], sim[64], operator_name[64];
+	int signal_percent; /* -1 unknown, like the numbers below */
+	int sim_used, sim_size;
+	bool is_receiving_stopped;
+	char credit[192]; /* what the operator said last, raw or parsed */
+	int64_t last_in_at, last_out_at;
+	int64_t updated_at;
+};
+
+int modem_row_put(struct store *store, const struct modem_row *row);
+int modem_row_get(struct store *store, const char *name, struct modem_row *out);
+typedef bool (*modem_row_visit_fn)(void *context, const struct modem_row *row);
+int modem_row_list(struct store *store, modem_row_visit_fn visit, void *context);

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+/*
+ * What must go out. Intent first: `sending` is committed before the modem is told, so a
+ * crash leaves a row that says "perhaps sent" and never one that lies. A row is one text;
+ * a long one is sent part by part and resumes at the part that failed.
+ */
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/limits.h"
+
+struct store;
+
+enum outbox_state {
+	OUTBOX_STATE_QUEUED,
+	OUTBOX_STATE_SENDING, /* given to a modem; the answer is not committed yet */
+	OUTBOX_STATE_SENT,
+	OUTBOX_STATE_RETRY,     /* surely not sent; again at next_at */
+	OUTBOX_STATE_UNSURE,    /* the answer was lost; one more try at next_at, if any */
+	OUTBOX_STATE_FAILED,    /* given up; shown to the office */
+	OUTBOX_STATE_DELIVERED, /* sent, and the network reported it delivered */
+};
+
+const char *outbox_state_name(enum outbox_state state);
+
+/* Lower goes first. */
+enum outbox_priority {
+	OUTBOX_PRIORITY_APPROVAL = 0, /* kades, staff */
+	OUTBOX_PRIORITY_ANSWER = 1,   /* somebody is waiting */
+	OUTBOX_PRIORITY_NOTICE = 2,   /* ready, rejected... */
+	OUTBOX_PRIORITY_REMINDER = 3,
+};
+
+struct outbox_row {
+	int64_t id;
+	int64_t created_at;
+	enum outbox_state state;
+	enum outbox_priority priority;
+	char to[LIMIT_ADDRESS_SIZE];
+	char text[LIMIT_MESSAGE_SIZE];
+	char phrase[8];                   /* "R10"; "" for a free text */
+	int64_t inbox_id;                 /* the question, 0 = unasked */
+	int64_t ticket_id;                /* 0 = none */
+	char modem[16];                   /* the modem it should leave by, "" = any */
+	int attempts;                     /* times that a part was given to a modem */
+	int unsure;                       /* of these, answers lost */
+	int64_t next_at;                  /* UTC: not before */
+	int64_t valid_until;              /* not after; 0 = no limit */
+	unsigned parts_total, parts_sent; /* parts_total 0 until it is first taken */
+	unsigned part_reference;          /* reference of a long one */
+	int64_t sent_at;
+	int error;         /* last +CMS number, -1 none */
+	int sms_reference; /* TP-MR of the last part sent, -1 none */
+	char note[128];
+};
+
+/* Queue one text; sets row->id. The caller fills to, text, priority and what it knows. */
+int outbox_add(struct store *store, struct outbox_row *row);
+
+/* The next row that may go now by this modem (or by any): QUEUED, RETRY or UNSURE whose
+ * time has come, by priority, then age. A number that is parked is passed over. -ENOENT
+ * when none. */
+int outbox_next(struct store *store, const char *modem, int64_t now_s,
+		struct outbox_row *out_row);
+
+/* When the next waiting row's time comes; -ENOENT when nothing waits. */
+int outbox_next_time(struct store *store, int64_t *out_at);
+
+/* The row is about to be given to `modem`; commit before doing so. */
+int outbox_set_sending(struct store *store, int64_t id, const char *modem,
+		       unsigned parts_total);
+
+/* Write back what became of it: state, attempts, unsure, next_at, parts_sent, error,
+ * note, sms_reference, sent_at. */
+int outbox_update(struct store *store, const struct outbox_row *row);
+
+int outbox_get(struct store *store, int64_t id, struct outbox_row *out_row);
+
+/* Rows found SENDING at start, left by a crash. Returns how many became UNSURE; each gets
+ * `next_at` when it may be tried once more, or stays UNSURE for good. */
+int outbox_recover(struct store *store, int64_t next_at);
+
+/* A delivery report: mark the matching SENT or UNSURE row of the last 72 h. -ENOENT if
+ * none. */
+int outbox_report(struct store *store, const char *to, unsigned sms_reference,
+		  bool is_delivered, int64_t now_s);
+
+typedef bool (*outbox_visit_fn)(void *context, const struct outbox_row *row);
+int outbox_list(struct store *store, int limit, outbox_visit_fn visit, void *context);
+
+/* Replies to one number, or to all (NULL), that were queued since then. */
+int outbox_count_since(struct store *store, const char *to, int64_t since_s);
+
+/* Whether one of our last replies to this number says exactly this. */
+bool outbox_has_said(struct store *store, const char *to, const char *text,
+		     int64_t since_s);
+
+/* Rows that wait to be sent. */
+int outbox_count_waiting(struct store *store);

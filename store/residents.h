@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+/* The village's people, as imported from OpenSID; phones that belong to them. */
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/limits.h"
+
+struct store;
+
+struct resident {
+	char nik[LIMIT_NIK_SIZE];
+	char village[LIMIT_VILLAGE_CODE_SIZE];
+	char family_card[LIMIT_NIK_SIZE]; /* no KK */
+	char name[LIMIT_NAME_SIZE];
+	char sex[2]; /* "L", "P", "" */
+	char birth_place[64];
+	char birth_date[11]; /* 2006-01-31, "" unknown */
+	char religion[32];
+	char marital_status[24];
+	char occupation[64];
+	char citizenship[24];
+	char address[128], hamlet[48], rt[4], rw[4];
+	char life_state[16]; /* HIDUP MATI PINDAH HILANG PERGI */
+	char phone[LIMIT_ADDRESS_SIZE];
+};
+
+/* Add or replace by NIK. */
+int resident_put(struct store *store, const struct resident *resident);
+int resident_find(struct store *store, const char *nik, struct resident *out);
+/* Whether any resident has this family card number. */
+bool resident_is_family_card(struct store *store, const char *number);
+/* The resident whose phone this is; -ENOENT none, -EEXIST several. */
+int resident_find_by_phone(struct store *store, const char *phone, struct resident *out);
+int resident_count(struct store *store, int64_t *out_count);

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+/*
+ * Requests for letters, and the events that tell what happened to each. Which step is
+ * allowed is a table in handlers/; here a state only changes together with its event, and
+ * an event is never changed or deleted (a trigger in the schema sees to it).
+ */
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/limits.h"
+
+struct store;
+
+enum ticket_state {
+	TICKET_STATE_RECEIVED,
+	TICKET_STATE_INCOMPLETE,
+	TICKET_STATE_CHECKED,
+	TICKET_STATE_APPROVED,
+	TICKET_STATE_READY,
+	TICKET_STATE_COLLECTED,
+	TICKET_STATE_REJECTED,
+	TICKET_STATE_CANCELLED,
+	TICKET_STATE_REVOKED,
+	TICKET_STATE_EXPIRED,
+	TICKET_STATE_COUNT
+};
+
+/* "received"; the words that the store, JSON and the command line use. */
+const char *ticket_state_name(enum ticket_state state);
+bool ticket_state_of_name(const char *name, enum ticket_state *out_state);
+
+struct ticket {
+	int64_t id;
+	char code[LIMIT_CODE_SIZE]; /* 8 digits */
+	char village[LIMIT_VILLAGE_CODE_SIZE];
+	char kind[LIMIT_KEYWORD_SIZE]; /* key word in the catalogue: "SKTM" */
+	char nik[LIMIT_NIK_SIZE];      /* "" for a walk-in without one */
+	char name[LIMIT_NAME_SIZE]; /* from the residents, else as written by the sender
+				     */
+	char purpose[LIMIT_PURPOSE_SIZE];
+	char phone[LIMIT_ADDRESS_SIZE];
+	char door[12];
+	enum ticket_state state;
+	char reason[LIMIT_REASON_SIZE]; /* of incomplete, rejected, revoked */
+	char flags[64];    /* words: "nik_unknown", "nik_odd", "maybe_double", "minor" */
+	char details[512]; /* extra fields as a JSON object of texts, "{}" when none */
+	int64_t inbox_id;  /* the message that made it, 0 = at the desk */
+	int item;          /* which of several letters in that message */
+	int64_t created_at, updated_at;
+	int64_t due_at; /* promised to the resident */
+};
+
+/* Add it with its first event. Sets ticket->id. -EEXIST when (inbox_id, item) has one
+ * already or the code is taken (then *out_is_code_taken is true: draw another). */
+int ticket_add(struct store *store, struct ticket *ticket, const char *actor,
+	       bool *out_is_code_taken);
+
+int ticket_find_by_code(struct store *store, const char *code, struct ticket *out);
+
+/* The newest ticket of the same person and letter that is still open (received,
+ * incomplete, checked, approved, ready), whoever filed it. */
+int ticket_find_open(struct store *store, const char *village, const char *nik,
+		     const char *kind, struct ticket *out);
+
+struct ticket_event {
+	int64_t id;
+	int64_t at;
+	char actor[LIMIT_ADDRESS_SIZE]; /* officer, phone, "system", account name */
+	char role[16];
+	char door[12];
+	char step[16];
+	enum ticket_state from, to;
+	char why[LIMIT_REASON_SIZE];
+};
+
+/*
+ * Change the state, if it is still `event->from` (else -ESTALE: somebody was faster), and
+ * record the event. `reason` NULL keeps the old one.
+ */
+int ticket_step(struct store *store, const struct ticket *ticket,
+		const struct ticket_event *event, const char *reason);
+
+struct ticket_filter {
+	bool has_state;
+	enum ticket_state state;
+	const char *phone; /* NULL = any */
+	bool is_open_only; /* received, incomplete, checked, approved, ready */
+	bool is_newest_first;
+	int64_t after_id; /* for following; 0 = all */
+	int limit;        /* 0 = 1000 */
+};
+
+typedef bool (*ticket_visit_fn)(void *context, const struct ticket *ticket);
+int ticket_list(struct store *store, const struct ticket_filter *filter,
+		ticket_visit_fn visit, void *context);
+
+typedef bool (*ticket_event_visit_fn)(void *context, const struct ticket_event *event);
+int ticket_events(struct store *store, int64_t ticket_id, ticket_event_visit_fn visit,
+		  void *context);
+
+/* One ticket as a JSON object, made by SQLite: code state kind nik name purpose phone
+ * village number created_at updated_at due_at door reason flags details. `text` should
+ * have 4 KiB. */
+struct text;
+int ticket_add_json(struct store *store, int64_t ticket_id, struct text *text);
