@@ -3,13 +3,13 @@
 
 #include <errno.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/text.h"
-#include "base/utf8.h"
 
 /* The level is the only state a log needs, and the only one it has. */
 static enum log_level current_level = LOG_LEVEL_INFO;
@@ -22,25 +22,6 @@ void log_set_level(enum log_level level)
 enum log_level log_get_level(void)
 {
 	return current_level;
-}
-
-static void add_escaped(struct text *line, const char *bytes, size_t length)
-{
-	size_t at = 0;
-
-	while (at < length) {
-		uint32_t code;
-		size_t taken = utf8_decode(bytes + at, length - at, &code);
-		bool is_bad = code == UTF8_REPLACEMENT && taken == 1;
-
-		if (is_bad || utf8_is_control(code))
-			text_add_format(
-				line, "\\x%02X",
-				(unsigned)(is_bad ? (unsigned char)bytes[at] : code));
-		else
-			text_add_bytes(line, bytes + at, taken);
-		at += taken;
-	}
 }
 
 static void log_line(enum log_level level, const char *format, va_list values)
@@ -56,7 +37,7 @@ static void log_line(enum log_level level, const char *format, va_list values)
 	text_add_valist(&said, format, values);
 	if (getenv("JOURNAL_STREAM") != NULL)
 		text_add_format(&line, "<%d>", (int)level);
-	add_escaped(&line, said.bytes, said.length);
+	text_add_escaped(&line, said.bytes, said.length);
 	line_buffer[line.length] = '\n';
 	/* A log that cannot be written has nobody to complain to. */
 	if (write(STDERR_FILENO, line_buffer, line.length + 1) < 0)
@@ -78,12 +59,18 @@ LOG_FUNCTION(log_warning, LOG_LEVEL_WARNING)
 LOG_FUNCTION(log_info, LOG_LEVEL_INFO)
 LOG_FUNCTION(log_debug, LOG_LEVEL_DEBUG)
 
+/* A sender may be a name ("TELKOMSEL", up to 11 characters of any script). */
+static bool is_telephone_number(const char *number)
+{
+	return number[strspn(number, "+0123456789")] == '\0';
+}
+
 const char *log_number(char out[LOG_NUMBER_SIZE], const char *number)
 {
 	size_t length = strlen(number);
 
-	if (length < 10)
-		snprintf(out, LOG_NUMBER_SIZE, "%s", number);
+	if (length < 10 || !is_telephone_number(number))
+		text_copy(out, LOG_NUMBER_SIZE, number);
 	else
 		snprintf(out, LOG_NUMBER_SIZE, "%.6s...%s", number, number + length - 3);
 	return out;

@@ -69,6 +69,25 @@ void text_add_format(struct text *text, const char *format, ...)
 	va_end(values);
 }
 
+void text_add_escaped(struct text *text, const char *bytes, size_t length)
+{
+	size_t at = 0;
+
+	while (at < length) {
+		uint32_t code;
+		size_t taken = utf8_decode(bytes + at, length - at, &code);
+		bool is_bad = code == UTF8_REPLACEMENT && taken == 1;
+
+		if (is_bad || utf8_is_control(code))
+			text_add_format(
+				text, "\\x%02X",
+				(unsigned)(is_bad ? (unsigned char)bytes[at] : code));
+		else
+			text_add_bytes(text, bytes + at, taken);
+		at += taken;
+	}
+}
+
 void text_say(struct text *why, const char *format, ...)
 {
 	va_list values;

@@ -33,6 +33,10 @@ void text_add_format(struct text *text, const char *format, ...)
 void text_add_valist(struct text *text, const char *format, va_list values)
 	__attribute__((format(printf, 2, 0)));
 
+/* Add text from outside for a log line or a screen: bytes that are no UTF-8, and what
+ * could move a cursor or fake a line (utf8_is_control()), become \xNN. */
+void text_add_escaped(struct text *text, const char *bytes, size_t length);
+
 /*
  * Fill `why` with one sentence for a human. NULL is allowed and does nothing; a text that
  * already says something is kept, since the first reason is the one that helps.

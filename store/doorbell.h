@@ -8,11 +8,13 @@
  * s.
  */
 
+#include <stdbool.h>
+
 struct text;
 struct doorbell;
 
-/* Listen as `name` ("suratd", "suratweb", "follow-<pid>"); replaces a dead listener's
- * socket. */
+/* Listen as `name` ("suratd", "suratweb", "follow-<pid>"); removes the sockets of dead
+ * listeners. -EADDRINUSE when one of this name lives. A store in memory never rings. */
 int doorbell_open(struct doorbell **out_bell, const char *store_path, const char *name,
 		  struct text *why);
 void doorbell_close(struct doorbell *bell); /* removes the socket; NULL is allowed */
@@ -23,5 +25,11 @@ int doorbell_fd(const struct doorbell *bell);
 /* Forget the rings that came so far. */
 void doorbell_silence(struct doorbell *bell);
 
+/* Its file beside the store; "" for NULL or a store in memory. */
+const char *doorbell_file(const struct doorbell *bell);
+
 /* Ring every listener but `except` (NULL: all). Never blocks, never fails. */
 void doorbell_ring(const char *store_path, const struct doorbell *except);
+
+/* Whether somebody listens as `name` now. Rings nobody. */
+bool doorbell_is_heard(const char *store_path, const char *name);

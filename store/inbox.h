@@ -15,6 +15,7 @@
 #include "base/limits.h"
 
 struct store;
+struct text;
 
 enum inbox_state {
 	INBOX_STATE_NEW,    /* to be handled (only inside the transaction that adds it) */
@@ -68,14 +69,18 @@ int inbox_add(struct store *store, struct inbox_row *row, const char *key,
 int inbox_find_parts(struct store *store, const struct inbox_row *row,
 		     struct inbox_row *out_parts, int max);
 
-/* Make `row` the whole message with `text`, and the other parts JOINED into it. */
+/* Make `row` the whole message with `text` (NEW again), and the other parts that
+ * inbox_find_parts() finds JOINED into it. Older content of one of the parts becomes
+ * UNREAD: a human reads it, and no later message is mixed with it. Within a transaction.
+ */
 int inbox_join(struct store *store, struct inbox_row *row, const char *text);
 
-/* Say what became of it. */
+/* Say what became of it. `intent` or `note` NULL keeps the old one. */
 int inbox_set_state(struct store *store, int64_t id, enum inbox_state state,
 		    const char *intent, const char *note);
 
-/* Parts that waited since before `before_s`: at most `max`, oldest message first. */
+/* Parts that waited since before `before_s`: at most `max`, oldest message first, each
+ * message's parts together in their order. Returns how many. */
 int inbox_find_stale_parts(struct store *store, int64_t before_s,
 			   struct inbox_row *out_rows, int max);
 
@@ -85,7 +90,12 @@ int inbox_get(struct store *store, int64_t id, struct inbox_row *out_row);
 typedef bool (*inbox_visit_fn)(void *context, const struct inbox_row *row);
 int inbox_list(struct store *store, int limit, inbox_visit_fn visit, void *context);
 
-/* How many messages from this sender arrived since then, and with this very text. */
+/* How many messages from this sender arrived since then, and with this very text. A long
+ * one counts once, when it is whole. */
 int inbox_count_since(struct store *store, const char *sender, int64_t since_s);
 int inbox_count_same_text(struct store *store, const char *sender, const char *text,
 			  int64_t since_s);
+
+/* One row as a JSON object with the struct's names. `text` should have 16 KiB. -EMSGSIZE
+ * when it did not fit. */
+int inbox_add_json(struct store *store, int64_t id, struct text *text);

@@ -9,6 +9,7 @@
 #include "base/limits.h"
 
 struct store;
+struct text;
 
 struct modem_row {
 	char name[16];
@@ -29,3 +30,7 @@ int modem_row_put(struct store *store, const struct modem_row *row);
 int modem_row_get(struct store *store, const char *name, struct modem_row *out);
 typedef bool (*modem_row_visit_fn)(void *context, const struct modem_row *row);
 int modem_row_list(struct store *store, modem_row_visit_fn visit, void *context);
+
+/* One row as a JSON object with the struct's names; unknown numbers are null. `text`
+ * should have 8 KiB. -ENOENT, or -EMSGSIZE when it did not fit. */
+int modem_row_add_json(struct store *store, const char *name, struct text *text);

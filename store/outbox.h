@@ -13,6 +13,7 @@
 #include "base/limits.h"
 
 struct store;
+struct text;
 
 enum outbox_state {
 	OUTBOX_STATE_QUEUED,
@@ -57,33 +58,44 @@ struct outbox_row {
 	char note[128];
 };
 
-/* Queue one text; sets row->id. The caller fills to, text, priority and what it knows. */
+/*
+ * Queue one text; sets row->id. The caller fills to, text, priority and what it knows.
+ * A number is parked for an hour after its last three finished texts have all FAILED:
+ * then what nobody asked for (inbox_id 0) waits until that time, by its next_at.
+ */
 int outbox_add(struct store *store, struct outbox_row *row);
 
-/* The next row that may go now by this modem (or by any): QUEUED, RETRY or UNSURE whose
- * time has come, by priority, then age. A number that is parked is passed over. -ENOENT
- * when none. */
+/*
+ * The next row that may go now by this modem ("" = by any): QUEUED, RETRY or UNSURE whose
+ * time has come, by priority, then age. A number that is parked is passed over. A row
+ * that is past its `valid_until` is given up here (FAILED; UNSURE loses its next time)
+ * and passed over. -ENOENT when none.
+ */
 int outbox_next(struct store *store, const char *modem, int64_t now_s,
 		struct outbox_row *out_row);
 
-/* When the next waiting row's time comes; -ENOENT when nothing waits. */
+/* When the next waiting row's time comes, for whichever modem; may lie in the past.
+ * -ENOENT when nothing waits. UNSURE with next_at 0 stays for good and does not wait. */
 int outbox_next_time(struct store *store, int64_t *out_at);
 
-/* The row is about to be given to `modem`; commit before doing so. */
+/* The row is about to be given to `modem`; commit before doing so. -ESTALE when it does
+ * not wait any more. */
 int outbox_set_sending(struct store *store, int64_t id, const char *modem,
 		       unsigned parts_total);
 
-/* Write back what became of it: state, attempts, unsure, next_at, parts_sent, error,
- * note, sms_reference, sent_at. */
+/* Write back what became of it: state, attempts, unsure, next_at, parts_total,
+ * parts_sent, part_reference, error, note, sms_reference, sent_at. */
 int outbox_update(struct store *store, const struct outbox_row *row);
 
 int outbox_get(struct store *store, int64_t id, struct outbox_row *out_row);
 
 /* Rows found SENDING at start, left by a crash. Returns how many became UNSURE; each gets
- * `next_at` when it may be tried once more, or stays UNSURE for good. */
+ * `next_at` when it may be tried once more, or stays UNSURE for good (next_at 0) when an
+ * answer to it was lost before. */
 int outbox_recover(struct store *store, int64_t next_at);
 
-/* A delivery report: mark the matching SENT or UNSURE row of the last 72 h. -ENOENT if
+/* A delivery report: mark the matching SENT or UNSURE row of the last 72 h as DELIVERED
+ * or FAILED. An UNSURE row matches by number alone, its reference was lost. -ENOENT if
  * none. */
 int outbox_report(struct store *store, const char *to, unsigned sms_reference,
 		  bool is_delivered, int64_t now_s);
@@ -100,3 +112,7 @@ bool outbox_has_said(struct store *store, const char *to, const char *text,
 
 /* Rows that wait to be sent. */
 int outbox_count_waiting(struct store *store);
+
+/* One row as a JSON object with the struct's names. `text` should have 16 KiB. -EMSGSIZE
+ * when it did not fit. */
+int outbox_add_json(struct store *store, int64_t id, struct text *text);

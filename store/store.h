@@ -20,15 +20,21 @@
 #include "base/limits.h"
 
 struct store;
+struct doorbell;
 struct text;
 
 struct store_options {
 	char path[LIMIT_PATH_SIZE];
+	/* The check reads the whole file, 8 ms for each MiB: not worth it for a command
+	 * of a moment while the service has checked it at its start. */
+	bool is_check_skipped;
 };
 
 /*
- * Open, create or upgrade. Checks that journal mode and synchronous are what was asked
- * for, and runs a quick check. Returns 0, or an error with a sentence in `why`. The path
+ * Open, create or upgrade; several programs may do so at once. Checks that journal mode
+ * and synchronous are what was asked for, and runs a quick check unless the file is
+ * larger than 256 MiB. Returns 0, or an error with a sentence in `why`: -EIO damaged or
+ * not to be opened, -ENOTSUP of a newer program or not a store at all. The path
  * ":memory:" gives a store for tests.
  */
 int store_open(struct store **out_store, const struct store_options *options,
@@ -39,7 +45,18 @@ void store_close(struct store *store); /* NULL is allowed */
 int store_begin(struct store *store);
 /* On any error nothing of the transaction remains. Rings the doorbell when it wrote. */
 int store_commit(struct store *store);
-void store_rollback(struct store *store);
+void store_rollback(struct store *store); /* nothing to do without a transaction */
+
+/* The caller's own bell (store/doorbell.h), which its own commits need not ring. It stays
+ * the caller's; NULL forgets it. */
+void store_set_bell(struct store *store, const struct doorbell *bell);
+
+/*
+ * For idle moments: move what the log holds into the file, if that is worth it. Takes a
+ * few ms then, and nearly nothing otherwise. A store that is never idle does so itself
+ * now and then, at the cost of one slower commit. Not within a transaction.
+ */
+int store_tidy(struct store *store);
 
 bool store_is_broken(const struct store *store);
 

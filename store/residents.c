@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#include "store/residents.h"
+
+#include <errno.h>
+
+#include "store/fields.h"
+#include "store/query.h"
+
+static const struct field resident_field_rows[] = {
+	FIELD(FIELD_TEXT, struct resident, nik),
+	FIELD(FIELD_TEXT, struct resident, village),
+	FIELD(FIELD_TEXT, struct resident, family_card),
+	FIELD(FIELD_TEXT, struct resident, name),
+	FIELD(FIELD_TEXT, struct resident, sex),
+	FIELD(FIELD_TEXT, struct resident, birth_place),
+	FIELD(FIELD_TEXT, struct resident, birth_date),
+	FIELD(FIELD_TEXT, struct resident, religion),
+	FIELD(FIELD_TEXT, struct resident, marital_status),
+	FIELD(FIELD_TEXT, struct resident, occupation),
+	FIELD(FIELD_TEXT, struct resident, citizenship),
+	FIELD(FIELD_TEXT, struct resident, address),
+	FIELD(FIELD_TEXT, struct resident, hamlet),
+	FIELD(FIELD_TEXT, struct resident, rt),
+	FIELD(FIELD_TEXT, struct resident, rw),
+	FIELD(FIELD_TEXT, struct resident, life_state),
+	FIELD(FIELD_TEXT, struct resident, phone),
+};
+
+static const struct fields resident_fields = FIELDS(resident_field_rows);
+
+int resident_put(struct store *store, const struct resident *resident)
+{
+	struct query query = query_start(store, STATEMENT_RESIDENT_PUT);
+
+	query_bind_fields(&query, &resident_fields, resident);
+	return query_run(&query);
+}
+
+int resident_find(struct store *store, const char *nik, struct resident *out)
+{
+	struct query query = query_start(store, STATEMENT_RESIDENT_FIND);
+
+	query_bind_text(&query, nik);
+	return query_get_fields(&query, &resident_fields, out);
+}
+
+bool resident_is_family_card(struct store *store, const char *number)
+{
+	struct query query = query_start(store, STATEMENT_RESIDENT_OF_FAMILY);
+
+	query_bind_text(&query, number);
+	return query_get_count(&query) > 0;
+}
+
+int resident_find_by_phone(struct store *store, const char *phone, struct resident *out)
+{
+	struct query query = query_start(store, STATEMENT_RESIDENT_FIND_BY_PHONE);
+	int error;
+
+	query_bind_text(&query, phone);
+	error = query_next_fields(&query, &resident_fields, out);
+	if (error != 1)
+		return error == 0 ? -ENOENT : error;
+	error = query_next(&query);
+	if (error == 1) {
+		query_end(&query);
+		return -EEXIST;
+	}
+	return error;
+}
+
+int resident_count(struct store *store, int64_t *out_count)
+{
+	struct query query = query_start(store, STATEMENT_RESIDENT_COUNT);
+
+	return query_get_integer(&query, out_count);
+}

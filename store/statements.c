@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: MIT
+#include "store/statements.h"
+
+#include <stddef.h>
+
+#include "base/text.h"
+
+/* The columns of each struct, in the order of its table of fields. */
+#define INBOX_COLUMNS                                                                    \
+	"id, received_at, service_at, state, door, modem, storage, slot, sender, pdu, "  \
+	"text, intent, note, part_reference, part_bits, part_total, part_number, "       \
+	"joined_into, seen"
+#define OUTBOX_COLUMNS                                                                   \
+	"id, created_at, state, priority, \"to\", text, phrase, inbox_id, ticket_id, "   \
+	"modem, attempts, unsure, next_at, valid_until, parts_total, parts_sent, "       \
+	"part_reference, sent_at, error, sms_reference, note"
+#define TICKET_COLUMNS                                                                   \
+	"id, code, village, kind, nik, name, purpose, phone, door, state, reason, "      \
+	"flags, details, inbox_id, item, created_at, updated_at, due_at"
+#define EVENT_COLUMNS "id, at, actor, role, door, step, \"from\", \"to\", why"
+#define RESIDENT_COLUMNS                                                                 \
+	"nik, village, family_card, name, sex, birth_place, birth_date, religion, "      \
+	"marital_status, occupation, citizenship, address, hamlet, rt, rw, life_state, " \
+	"phone"
+#define DRAFT_COLUMNS                                                                    \
+	"person, village, step, kind, nik, name, purpose, details, more, page, misses, " \
+	"updated_at, inbox_id"
+#define PERSON_COLUMNS "phone, first_seen_at, privacy_told_at, is_stopped, quiet_until"
+#define MODEM_COLUMNS                                                                    \
+	"name, state, since_at, why, port, model, imei, sim, operator_name, "            \
+	"signal_percent, sim_used, sim_size, is_receiving_stopped, credit, last_in_at, " \
+	"last_out_at, updated_at"
+
+/* Written as in the partial indexes of store/upgrades.c, or SQLite does not use them. */
+#define OPEN_STATES "('received', 'incomplete', 'checked', 'approved', 'ready')"
+#define WAITING     "(state IN ('queued', 'retry') OR (state = 'unsure' AND next_at > 0))"
+
+/* The newest row of each part number. ?1 sender ?2 reference ?3 total ?4 bits, younger
+ * than ?5, and ?6 itself whatever its state. */
+#define PARTS                                                                            \
+	"(SELECT max(id) FROM (SELECT id, part_number FROM inbox"                        \
+	" WHERE state = 'part' AND sender = ?1 AND part_reference = ?2"                  \
+	" AND part_total = ?3 AND part_bits = ?4 AND received_at > ?5"                   \
+	" UNION SELECT id, part_number FROM inbox WHERE id = ?6)"                        \
+	" GROUP BY part_number)"
+
+/* What counts as a message when a sender's messages are counted. */
+#define WHOLE_MESSAGE "state NOT IN ('part', 'joined', 'report')"
+
+/* ?1 state or phone, ?2 after id, ?3 a further state or NULL, ?4 open only, ?5 limit. */
+#define TICKET_LIST(from_where, order)                                                   \
+	"SELECT " TICKET_COLUMNS " FROM tickets " from_where " AND id > ?2"              \
+	" AND (?3 IS NULL OR state = ?3) AND (NOT ?4 OR state IN " OPEN_STATES ")"       \
+	" ORDER BY id " order " LIMIT ?5"
+#define TICKET_LISTS(id, from_where)                                                     \
+	[id] = TICKET_LIST(from_where, ""), [(id) + 1] = TICKET_LIST(from_where, "DESC")
+
+/* The last three finished texts to ?1 have all failed: parked for an hour after the last
+ * of these failures. */
+#define PARKED_UNTIL                                                                     \
+	"SELECT max(updated_at) + 3600 FROM (SELECT state, updated_at FROM outbox"       \
+	" WHERE \"to\" = ?1 AND state IN ('sent', 'delivered', 'failed')"                \
+	" ORDER BY created_at DESC, id DESC LIMIT 3)"                                    \
+	" HAVING count(*) = 3 AND sum(state = 'failed') = 3"
+
+static const char *const texts[STATEMENT_COUNT] = {
+	[STATEMENT_BEGIN] = "BEGIN IMMEDIATE",
+	[STATEMENT_COMMIT] = "COMMIT",
+	[STATEMENT_DATA_VERSION] = "PRAGMA data_version",
+	[STATEMENT_META_GET] = "SELECT value FROM meta WHERE name = ?1",
+	[STATEMENT_META_ADD] = "INSERT OR IGNORE INTO meta (name, value) VALUES (?1, ?2)",
+
+	[STATEMENT_INBOX_ADD] =
+		"INSERT INTO inbox (" INBOX_COLUMNS ", dedupe) VALUES (nullif(?, 0),"
+		" ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+		" ON CONFLICT (dedupe) DO UPDATE SET seen = seen + 1 RETURNING id, seen",
+	[STATEMENT_INBOX_FIND_PARTS] =
+		"SELECT " INBOX_COLUMNS " FROM inbox WHERE id IN " PARTS
+		" ORDER BY part_number LIMIT ?7",
+	[STATEMENT_INBOX_JOIN_OTHERS] =
+		"UPDATE inbox SET state = 'joined', joined_into = ?6"
+		" WHERE id IN " PARTS " AND id <> ?6",
+	/* Older content of one of its parts: must not be mixed into the next message. */
+	[STATEMENT_INBOX_JOIN_REST] =
+		"UPDATE inbox SET state = 'unread', note = 'bagian pesan tidak lengkap'"
+		" WHERE state = 'part' AND sender = ?1 AND part_reference = ?2"
+		" AND part_total = ?3 AND part_bits = ?4 AND id <> ?6",
+	[STATEMENT_INBOX_JOIN] =
+		"UPDATE inbox SET state = 'new', text = ?2 WHERE id = ?1",
+	[STATEMENT_INBOX_SET_STATE] = "UPDATE inbox SET state = ?2,"
+				      " intent = coalesce(?3, intent),"
+				      " note = coalesce(?4, note) WHERE id = ?1",
+	[STATEMENT_INBOX_FIND_STALE_PARTS] =
+		"SELECT " INBOX_COLUMNS " FROM inbox WHERE state = 'part'"
+		" AND received_at < ?1 ORDER BY min(id) OVER (PARTITION BY sender,"
+		" part_reference, part_bits, part_total), part_number, id LIMIT ?2",
+	[STATEMENT_INBOX_GET] = "SELECT " INBOX_COLUMNS " FROM inbox WHERE id = ?1",
+	[STATEMENT_INBOX_LIST] =
+		"SELECT " INBOX_COLUMNS " FROM inbox ORDER BY id DESC LIMIT ?1",
+	[STATEMENT_INBOX_COUNT_SINCE] =
+		"SELECT count(*) FROM inbox WHERE sender = ?1 AND received_at >= ?2"
+		" AND " WHOLE_MESSAGE,
+	[STATEMENT_INBOX_COUNT_SAME_TEXT] =
+		"SELECT count(*) FROM inbox WHERE sender = ?1 AND received_at >= ?2"
+		" AND " WHOLE_MESSAGE " AND text = ?3",
+	[STATEMENT_INBOX_JSON] =
+		"SELECT json_object('id', id, 'received_at', received_at,"
+		" 'service_at', service_at, 'state', state, 'door', door,"
+		" 'modem', modem, 'sender', sender, 'text', text, 'intent', intent,"
+		" 'note', note, 'pdu', pdu, 'part_number', part_number,"
+		" 'part_total', part_total, 'joined_into', joined_into, 'seen', seen)"
+		" FROM inbox WHERE id = ?1",
+
+	[STATEMENT_OUTBOX_ADD] =
+		"INSERT INTO outbox (" OUTBOX_COLUMNS
+		", updated_at) VALUES (nullif(?, 0),"
+		" ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+		" RETURNING id",
+	[STATEMENT_OUTBOX_PARKED_UNTIL] = PARKED_UNTIL,
+	[STATEMENT_OUTBOX_PARK] = "UPDATE outbox SET next_at = ?2 WHERE \"to\" = ?1"
+				  " AND inbox_id IS NULL AND next_at < ?2 AND " WAITING,
+	[STATEMENT_OUTBOX_NEXT] = "SELECT " OUTBOX_COLUMNS
+				  " FROM outbox INDEXED BY outbox_waiting WHERE " WAITING
+				  " AND (?1 = '' OR modem IN ('', ?1)) AND next_at <= ?2"
+				  " ORDER BY priority, id LIMIT 1",
+	/* A text that was perhaps sent stays as it is, only without a next time. */
+	[STATEMENT_OUTBOX_EXPIRE] =
+		"UPDATE outbox SET state = iif(state = 'unsure', 'unsure', 'failed'),"
+		" next_at = 0, note = 'batas waktu lewat', updated_at = ?2 WHERE id = ?1",
+	[STATEMENT_OUTBOX_NEXT_TIME] =
+		"SELECT min(next_at) FROM outbox"
+		" INDEXED BY outbox_waiting WHERE " WAITING " HAVING count(*) > 0",
+	[STATEMENT_OUTBOX_SET_SENDING] =
+		"UPDATE outbox SET state = 'sending', given_to = ?2, parts_total = ?3,"
+		" updated_at = ?4 WHERE id = ?1"
+		" AND state IN ('queued', 'retry', 'unsure', 'sending')",
+	[STATEMENT_OUTBOX_UPDATE] =
+		"UPDATE outbox SET state = ?2, attempts = ?3, unsure = ?4, next_at = ?5,"
+		" parts_total = ?6, parts_sent = ?7, part_reference = ?8, error = ?9,"
+		" note = ?10, sms_reference = ?11, sent_at = ?12, updated_at = ?13"
+		" WHERE id = ?1",
+	[STATEMENT_OUTBOX_GET] = "SELECT " OUTBOX_COLUMNS " FROM outbox WHERE id = ?1",
+	[STATEMENT_OUTBOX_RECOVER] =
+		"UPDATE outbox INDEXED BY outbox_sending SET state = 'unsure',"
+		" next_at = iif(unsure = 0, ?1, 0), attempts = attempts + 1,"
+		" unsure = unsure + 1, updated_at = ?2 WHERE state = 'sending'",
+	/*
+	 * The newest row to ?1 with reference ?2 since ?5; else one whose answer for the
+	 * last part was lost, since a report proves that it went out.
+	 */
+	[STATEMENT_OUTBOX_REPORT] =
+		"UPDATE outbox SET state = ?3, next_at = 0, note = ?4, updated_at = ?6"
+		" WHERE id = (SELECT id FROM outbox WHERE \"to\" = ?1"
+		" AND ((state = 'sent' AND sms_reference = ?2 AND sent_at >= ?5)"
+		" OR (state = 'unsure' AND sms_reference <> ?2"
+		" AND parts_sent + 1 >= parts_total AND updated_at >= ?5))"
+		" ORDER BY state, id DESC LIMIT 1)",
+	[STATEMENT_OUTBOX_LIST] =
+		"SELECT " OUTBOX_COLUMNS " FROM outbox ORDER BY id DESC LIMIT ?1",
+	[STATEMENT_OUTBOX_COUNT_SINCE] =
+		"SELECT count(*) FROM outbox WHERE created_at >= ?1",
+	[STATEMENT_OUTBOX_COUNT_SINCE_TO] =
+		"SELECT count(*) FROM outbox WHERE created_at >= ?1 AND \"to\" = ?2",
+	[STATEMENT_OUTBOX_HAS_SAID] =
+		"SELECT EXISTS (SELECT 1 FROM outbox WHERE created_at >= ?1"
+		" AND \"to\" = ?2 AND text = ?3)",
+	[STATEMENT_OUTBOX_COUNT_WAITING] =
+		"SELECT count(*) FROM outbox INDEXED BY outbox_waiting WHERE " WAITING,
+	[STATEMENT_OUTBOX_JSON] =
+		"SELECT json_object('id', id, 'created_at', created_at, 'state', state,"
+		" 'priority', priority, 'to', \"to\", 'text', text, 'phrase', phrase,"
+		" 'inbox_id', inbox_id, 'ticket_id', ticket_id, 'modem', modem,"
+		" 'given_to', given_to, 'attempts', attempts, 'unsure', unsure,"
+		" 'next_at', next_at, 'valid_until', valid_until,"
+		" 'parts_total', parts_total, 'parts_sent', parts_sent,"
+		" 'sent_at', sent_at, 'error', error, 'note', note)"
+		" FROM outbox WHERE id = ?1",
+
+	[STATEMENT_TICKET_ADD] =
+		"INSERT INTO tickets (" TICKET_COLUMNS ") VALUES (nullif(?, 0),"
+		" ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+	[STATEMENT_TICKET_OF_MESSAGE] =
+		"SELECT id FROM tickets WHERE inbox_id = ?1 AND item = ?2",
+	[STATEMENT_TICKET_FIND_BY_CODE] =
+		"SELECT " TICKET_COLUMNS " FROM tickets WHERE code = ?1",
+	[STATEMENT_TICKET_FIND_OPEN] =
+		"SELECT " TICKET_COLUMNS " FROM tickets INDEXED BY tickets_open"
+		" WHERE nik = ?1 AND kind = ?2 AND village = ?3"
+		" AND state IN " OPEN_STATES " ORDER BY id DESC LIMIT 1",
+	[STATEMENT_TICKET_STEP] =
+		"UPDATE tickets SET state = ?3, reason = coalesce(?4, reason),"
+		" updated_at = ?5 WHERE id = ?1 AND state = ?2",
+	[STATEMENT_TICKET_HAS] = "SELECT 1 FROM tickets WHERE id = ?1",
+	TICKET_LISTS(STATEMENT_TICKET_LIST, "WHERE 1"),
+	TICKET_LISTS(STATEMENT_TICKET_LIST_OPEN,
+		     "INDEXED BY tickets_queue WHERE state IN " OPEN_STATES),
+	TICKET_LISTS(STATEMENT_TICKET_LIST_STATE,
+		     "INDEXED BY tickets_by_state WHERE state = ?1"),
+	TICKET_LISTS(STATEMENT_TICKET_LIST_PHONE,
+		     "INDEXED BY tickets_by_phone WHERE phone = ?1"),
+	/* Details that are no JSON are shown as the text that they are. */
+	[STATEMENT_TICKET_JSON] =
+		"SELECT json_object('code', code, 'state', state, 'kind', kind,"
+		" 'nik', nik, 'name', name, 'purpose', purpose, 'phone', phone,"
+		" 'village', village, 'number', NULL, 'created_at', created_at,"
+		" 'updated_at', updated_at, 'due_at', due_at, 'door', door,"
+		" 'reason', reason, 'flags', flags,"
+		" 'details', iif(json_valid(details), json(details), details))"
+		" FROM tickets WHERE id = ?1",
+	[STATEMENT_EVENT_ADD] = "INSERT INTO events (" EVENT_COLUMNS ", ticket_id)"
+				" VALUES (nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	[STATEMENT_EVENT_LIST] =
+		"SELECT " EVENT_COLUMNS " FROM events WHERE ticket_id = ?1 ORDER BY id",
+
+	[STATEMENT_RESIDENT_PUT] =
+		"INSERT OR REPLACE INTO residents (" RESIDENT_COLUMNS ")"
+		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	[STATEMENT_RESIDENT_FIND] =
+		"SELECT " RESIDENT_COLUMNS " FROM residents WHERE nik = ?1",
+	[STATEMENT_RESIDENT_OF_FAMILY] = "SELECT EXISTS (SELECT 1 FROM residents"
+					 " WHERE family_card = ?1 AND family_card <> '')",
+	[STATEMENT_RESIDENT_FIND_BY_PHONE] = "SELECT " RESIDENT_COLUMNS " FROM residents"
+					     " WHERE phone = ?1 AND phone <> '' LIMIT 2",
+	[STATEMENT_RESIDENT_COUNT] = "SELECT count(*) FROM residents",
+
+	[STATEMENT_DRAFT_GET] = "SELECT " DRAFT_COLUMNS " FROM drafts WHERE person = ?1",
+	[STATEMENT_DRAFT_PUT] = "INSERT OR REPLACE INTO drafts (" DRAFT_COLUMNS ")"
+				" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	[STATEMENT_DRAFT_DELETE] = "DELETE FROM drafts WHERE person = ?1",
+	[STATEMENT_DRAFT_DELETE_BEFORE] = "DELETE FROM drafts WHERE updated_at < ?1",
+	[STATEMENT_PERSON_GET] = "SELECT " PERSON_COLUMNS " FROM people WHERE phone = ?1",
+	[STATEMENT_PERSON_PUT] = "INSERT OR REPLACE INTO people (" PERSON_COLUMNS ")"
+				 " VALUES (?, ?, ?, ?, ?)",
+	[STATEMENT_NOTE_ADD] =
+		"INSERT INTO notes (created_at, village, phone, kind, text, inbox_id)"
+		" VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
+
+	[STATEMENT_MODEM_PUT] =
+		"INSERT OR REPLACE INTO modems (" MODEM_COLUMNS ")"
+		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	[STATEMENT_MODEM_GET] = "SELECT " MODEM_COLUMNS " FROM modems WHERE name = ?1",
+	[STATEMENT_MODEM_LIST] = "SELECT " MODEM_COLUMNS " FROM modems ORDER BY name",
+	[STATEMENT_MODEM_JSON] =
+		"SELECT json_object('name', name, 'state', state, 'since_at', since_at,"
+		" 'why', why, 'port', port, 'model', model, 'imei', imei, 'sim', sim,"
+		" 'operator', operator_name,"
+		" 'signal_percent', iif(signal_percent < 0, NULL, signal_percent),"
+		" 'sim_used', iif(sim_used < 0, NULL, sim_used),"
+		" 'sim_size', iif(sim_size < 0, NULL, sim_size),"
+		" 'is_receiving_stopped',"
+		" json(iif(is_receiving_stopped, 'true', 'false')), 'credit', credit,"
+		" 'last_in_at', last_in_at, 'last_out_at', last_out_at,"
+		" 'updated_at', updated_at) FROM modems WHERE name = ?1",
+};
+
+int statements_prepare(sqlite3 *database, sqlite3_stmt *out_statements[STATEMENT_COUNT],
+		       struct text *why)
+{
+	for (int id = 0; id < STATEMENT_COUNT; id++) {
+		int code = sqlite3_prepare_v3(database, texts[id], -1,
+					      SQLITE_PREPARE_PERSISTENT,
+					      &out_statements[id], NULL);
+
+		if (code != SQLITE_OK) {
+			text_say(why, "statement %d does not fit the store: %s", id,
+				 sqlite3_errmsg(database));
+			return code;
+		}
+	}
+	return SQLITE_OK;
+}
+
+void statements_finalize(sqlite3_stmt *statements[STATEMENT_COUNT])
+{
+	for (int id = 0; id < STATEMENT_COUNT; id++)
+		sqlite3_finalize(statements[id]);
+}

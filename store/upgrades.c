@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: MIT
+#include "store/upgrades.h"
+
+#include <stddef.h>
+
+#include "base/text.h"
+
+struct upgrade {
+	int version; /* the store has this version after the last row of that number */
+	const char *sql;
+};
+
+/*
+ * Times are seconds UTC (`_at`), 0 unknown; a text that is not known is ''; a reference
+ * that is not there is NULL. Columns have the names of the structs' fields. AUTOINCREMENT
+ * keeps an id from coming back after its row is gone: ids are told to people and stand in
+ * logs.
+ *
+ * What a phone or a page sent is not judged here but by handlers/: a CHECK that refuses a
+ * message would leave it on the SIM for ever. Only what is ours alone is checked: states,
+ * codes, keys.
+ */
+static const struct upgrade upgrades[] = {
+	/* What the store itself must remember; now the key of inbox.dedupe. */
+	{ 1, "CREATE TABLE meta ("
+	     " name TEXT PRIMARY KEY,"
+	     " value ANY NOT NULL"
+	     ") STRICT, WITHOUT ROWID" },
+
+	/*
+	 * What came in. `dedupe` is a keyed hash of the TPDU: short texts could be
+	 * guessed from a plain one.
+	 */
+	{ 1, "CREATE TABLE inbox ("
+	     " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+	     " received_at INTEGER NOT NULL,"
+	     " service_at INTEGER NOT NULL,"
+	     " state TEXT NOT NULL CHECK (state IN ('new', 'part', 'joined', 'handled',"
+	     "  'ignored', 'unread', 'damaged', 'report')),"
+	     " door TEXT NOT NULL,"
+	     " modem TEXT NOT NULL,"
+	     " storage TEXT NOT NULL,"
+	     " slot INTEGER NOT NULL,"
+	     " sender TEXT NOT NULL,"
+	     " pdu TEXT NOT NULL,"
+	     " text TEXT NOT NULL,"
+	     " intent TEXT NOT NULL,"
+	     " note TEXT NOT NULL,"
+	     " part_reference INTEGER NOT NULL,"
+	     " part_bits INTEGER NOT NULL,"
+	     " part_total INTEGER NOT NULL,"
+	     " part_number INTEGER NOT NULL,"
+	     " joined_into INTEGER REFERENCES inbox (id),"
+	     " seen INTEGER NOT NULL,"
+	     " dedupe BLOB NOT NULL UNIQUE CHECK (length(dedupe) = 32)"
+	     ") STRICT" },
+	{ 1, "CREATE INDEX inbox_by_sender ON inbox (sender, received_at)" },
+	{ 1, "CREATE INDEX inbox_parts ON inbox (sender, part_reference, part_total)"
+	     " WHERE state = 'part'" },
+
+	/* Requests. Two tickets of one message differ in `item`. */
+	{ 1, "CREATE TABLE tickets ("
+	     " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+	     " code TEXT NOT NULL UNIQUE"
+	     "  CHECK (length(code) = 8 AND code NOT GLOB '*[^0-9]*'),"
+	     " village TEXT NOT NULL,"
+	     " kind TEXT NOT NULL,"
+	     " nik TEXT NOT NULL,"
+	     " name TEXT NOT NULL,"
+	     " purpose TEXT NOT NULL,"
+	     " phone TEXT NOT NULL,"
+	     " door TEXT NOT NULL,"
+	     " state TEXT NOT NULL CHECK (state IN ('received', 'incomplete', 'checked',"
+	     "  'approved', 'ready', 'collected', 'rejected', 'cancelled', 'revoked',"
+	     "  'expired')),"
+	     " reason TEXT NOT NULL,"
+	     " flags TEXT NOT NULL,"
+	     " details TEXT NOT NULL," /* JSON */
+	     " inbox_id INTEGER REFERENCES inbox (id),"
+	     " item INTEGER NOT NULL,"
+	     " created_at INTEGER NOT NULL,"
+	     " updated_at INTEGER NOT NULL,"
+	     " due_at INTEGER NOT NULL,"
+	     " UNIQUE (inbox_id, item)"
+	     ") STRICT" },
+	{ 1, "CREATE INDEX tickets_by_state ON tickets (state)" },
+	{ 1, "CREATE INDEX tickets_by_phone ON tickets (phone)" },
+	/* The office's queue: a few hundred of perhaps a million. */
+	{ 1, "CREATE INDEX tickets_queue ON tickets (id)"
+	     " WHERE state IN ('received', 'incomplete', 'checked', 'approved', "
+	     "'ready')" },
+	{ 1, "CREATE INDEX tickets_open ON tickets (nik, kind)"
+	     " WHERE state IN ('received', 'incomplete', 'checked', 'approved', "
+	     "'ready')" },
+
+	/* What happened to a ticket; written once. */
+	{ 1, "CREATE TABLE events ("
+	     " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+	     " ticket_id INTEGER NOT NULL REFERENCES tickets (id),"
+	     " at INTEGER NOT NULL,"
+	     " actor TEXT NOT NULL,"
+	     " role TEXT NOT NULL,"
+	     " door TEXT NOT NULL,"
+	     " step TEXT NOT NULL,"
+	     " \"from\" TEXT NOT NULL,"
+	     " \"to\" TEXT NOT NULL,"
+	     " why TEXT NOT NULL"
+	     ") STRICT" },
+	{ 1, "CREATE INDEX events_of_ticket ON events (ticket_id)" },
+	{ 1, "CREATE TRIGGER events_are_not_changed BEFORE UPDATE ON events BEGIN"
+	     " SELECT RAISE(ABORT, 'an event is never changed'); END" },
+	{ 1, "CREATE TRIGGER events_are_not_deleted BEFORE DELETE ON events BEGIN"
+	     " SELECT RAISE(ABORT, 'an event is never deleted'); END" },
+	/* INSERT OR REPLACE would delete without asking the trigger above. */
+	{ 1, "CREATE TRIGGER events_are_not_replaced BEFORE INSERT ON events"
+	     " WHEN EXISTS (SELECT 1 FROM events WHERE id = NEW.id) BEGIN"
+	     " SELECT RAISE(ABORT, 'an event is never changed'); END" },
+
+	/*
+	 * What must go out. `given_to` is the modem that had it last; `modem` stays what
+	 * was asked for, so that another one may try when none was.
+	 */
+	{ 1, "CREATE TABLE outbox ("
+	     " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+	     " created_at INTEGER NOT NULL,"
+	     " state TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'sent', 'retry',"
+	     "  'unsure', 'failed', 'delivered')),"
+	     " priority INTEGER NOT NULL,"
+	     " \"to\" TEXT NOT NULL,"
+	     " text TEXT NOT NULL,"
+	     " phrase TEXT NOT NULL,"
+	     " inbox_id INTEGER REFERENCES inbox (id),"
+	     " ticket_id INTEGER REFERENCES tickets (id),"
+	     " modem TEXT NOT NULL,"
+	     " attempts INTEGER NOT NULL,"
+	     " unsure INTEGER NOT NULL,"
+	     " next_at INTEGER NOT NULL,"
+	     " valid_until INTEGER NOT NULL,"
+	     " parts_total INTEGER NOT NULL,"
+	     " parts_sent INTEGER NOT NULL,"
+	     " part_reference INTEGER NOT NULL,"
+	     " sent_at INTEGER NOT NULL,"
+	     " error INTEGER NOT NULL,"
+	     " sms_reference INTEGER NOT NULL,"
+	     " note TEXT NOT NULL,"
+	     " given_to TEXT NOT NULL DEFAULT '',"
+	     " updated_at INTEGER NOT NULL"
+	     ") STRICT" },
+	{ 1,
+	  "CREATE INDEX outbox_waiting ON outbox (priority, id, next_at)"
+	  " WHERE state IN ('queued', 'retry') OR (state = 'unsure' AND next_at > 0)" },
+	{ 1, "CREATE INDEX outbox_sending ON outbox (id) WHERE state = 'sending'" },
+	{ 1, "CREATE INDEX outbox_by_number ON outbox (\"to\", created_at)" },
+	{ 1, "CREATE INDEX outbox_by_time ON outbox (created_at)" },
+
+	/* The village's people. */
+	{ 1, "CREATE TABLE residents ("
+	     " nik TEXT PRIMARY KEY,"
+	     " village TEXT NOT NULL,"
+	     " family_card TEXT NOT NULL,"
+	     " name TEXT NOT NULL,"
+	     " sex TEXT NOT NULL,"
+	     " birth_place TEXT NOT NULL,"
+	     " birth_date TEXT NOT NULL,"
+	     " religion TEXT NOT NULL,"
+	     " marital_status TEXT NOT NULL,"
+	     " occupation TEXT NOT NULL,"
+	     " citizenship TEXT NOT NULL,"
+	     " address TEXT NOT NULL,"
+	     " hamlet TEXT NOT NULL,"
+	     " rt TEXT NOT NULL,"
+	     " rw TEXT NOT NULL,"
+	     " life_state TEXT NOT NULL,"
+	     " phone TEXT NOT NULL"
+	     ") STRICT, WITHOUT ROWID" },
+	{ 1, "CREATE INDEX residents_by_family ON residents (family_card)"
+	     " WHERE family_card <> ''" },
+	{ 1, "CREATE INDEX residents_by_phone ON residents (phone) WHERE phone <> ''" },
+
+	/* The open conversation with each person. */
+	{ 1, "CREATE TABLE drafts ("
+	     " person TEXT PRIMARY KEY,"
+	     " village TEXT NOT NULL,"
+	     " step TEXT NOT NULL,"
+	     " kind TEXT NOT NULL,"
+	     " nik TEXT NOT NULL,"
+	     " name TEXT NOT NULL,"
+	     " purpose TEXT NOT NULL,"
+	     " details TEXT NOT NULL,"
+	     " more TEXT NOT NULL,"
+	     " page INTEGER NOT NULL,"
+	     " misses INTEGER NOT NULL,"
+	     " updated_at INTEGER NOT NULL,"
+	     " inbox_id INTEGER NOT NULL"
+	     ") STRICT, WITHOUT ROWID" },
+	{ 1, "CREATE INDEX drafts_by_age ON drafts (updated_at)" },
+
+	/* What is known of a phone. */
+	{ 1, "CREATE TABLE people ("
+	     " phone TEXT PRIMARY KEY,"
+	     " first_seen_at INTEGER NOT NULL,"
+	     " privacy_told_at INTEGER NOT NULL,"
+	     " is_stopped INTEGER NOT NULL,"
+	     " quiet_until INTEGER NOT NULL"
+	     ") STRICT, WITHOUT ROWID" },
+
+	/* Messages for a human. The id is the A-number. */
+	{ 1, "CREATE TABLE notes ("
+	     " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+	     " created_at INTEGER NOT NULL,"
+	     " village TEXT NOT NULL,"
+	     " phone TEXT NOT NULL,"
+	     " kind TEXT NOT NULL,"
+	     " text TEXT NOT NULL,"
+	     " inbox_id INTEGER NOT NULL"
+	     ") STRICT" },
+
+	/* The modems' health; one row each, overwritten. */
+	{ 1, "CREATE TABLE modems ("
+	     " name TEXT PRIMARY KEY,"
+	     " state TEXT NOT NULL,"
+	     " since_at INTEGER NOT NULL,"
+	     " why TEXT NOT NULL,"
+	     " port TEXT NOT NULL,"
+	     " model TEXT NOT NULL,"
+	     " imei TEXT NOT NULL,"
+	     " sim TEXT NOT NULL,"
+	     " operator_name TEXT NOT NULL,"
+	     " signal_percent INTEGER NOT NULL,"
+	     " sim_used INTEGER NOT NULL,"
+	     " sim_size INTEGER NOT NULL,"
+	     " is_receiving_stopped INTEGER NOT NULL,"
+	     " credit TEXT NOT NULL,"
+	     " last_in_at INTEGER NOT NULL,"
+	     " last_out_at INTEGER NOT NULL,"
+	     " updated_at INTEGER NOT NULL"
+	     ") STRICT, WITHOUT ROWID" },
+};
+
+enum {
+	UPGRADES_COUNT = sizeof upgrades / sizeof upgrades[0],
+};
+
+int upgrades_version(void)
+{
+	return upgrades[UPGRADES_COUNT - 1].version;
+}
+
+/* The one number that `sql` answers with. */
+static int ask_number(sqlite3 *database, const char *sql, int *out_number)
+{
+	sqlite3_stmt *statement = NULL;
+	int code = sqlite3_prepare_v2(database, sql, -1, &statement, NULL);
+
+	if (code == SQLITE_OK)
+		code = sqlite3_step(statement);
+	if (code == SQLITE_ROW) {
+		*out_number = sqlite3_column_int(statement, 0);
+		code = SQLITE_OK;
+	}
+	sqlite3_finalize(statement);
+	return code;
+}
+
+/* Whether it is ours (or empty) and not newer than this program. */
+static int check_owner(sqlite3 *database, const char *path, int *out_version,
+		       struct text *why)
+{
+	int owner = 0, n_tables = 0;
+	int code = ask_number(database, "PRAGMA user_version", out_version);
+
+	if (code == SQLITE_OK)
+		code = ask_number(database, "PRAGMA application_id", &owner);
+	if (code == SQLITE_OK)
+		code = ask_number(database, "SELECT count(*) FROM sqlite_schema",
+				  &n_tables);
+	if (code != SQLITE_OK)
+		return code;
+	if (owner != UPGRADES_APPLICATION_ID && (owner != 0 || n_tables > 0)) {
+		text_say(why,
+			 "'%s' belongs to another program (an SQLite file, but not "
+			 "a store of surat)",
+			 path);
+		return SQLITE_MISMATCH;
+	}
+	if (*out_version > upgrades_version()) {
+		text_say(why,
+			 "'%s' was made by a newer surat (schema %d, this program "
+			 "knows %d): install the newer version",
+			 path, *out_version, upgrades_version());
+		return SQLITE_MISMATCH;
+	}
+	return SQLITE_OK;
+}
+
+static int apply(sqlite3 *database, int version)
+{
+	char pragma[64];
+	struct text text;
+	int code = SQLITE_OK;
+
+	for (size_t i = 0; code == SQLITE_OK && i < UPGRADES_COUNT; i++) {
+		if (upgrades[i].version > version)
+			code = sqlite3_exec(database, upgrades[i].sql, NULL, NULL, NULL);
+	}
+	if (code != SQLITE_OK)
+		return code;
+	text_init(&text, pragma, sizeof pragma);
+	text_add_format(&text, "PRAGMA application_id=%d; PRAGMA user_version=%d",
+			UPGRADES_APPLICATION_ID, upgrades_version());
+	return sqlite3_exec(database, pragma, NULL, NULL, NULL);
+}
+
+int upgrades_run(sqlite3 *database, const char *path, struct text *why)
+{
+	int version = 0;
+	int code = check_owner(database, path, &version, why);
+
+	if (code != SQLITE_OK || version == upgrades_version())
+		return code;
+	code = sqlite3_exec(database, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+	if (code != SQLITE_OK)
+		return code;
+	/* Another program may have done it while we waited for the lock. */
+	code = check_owner(database, path, &version, why);
+	if (code == SQLITE_OK && version < upgrades_version())
+		code = apply(database, version);
+	if (code == SQLITE_OK)
+		code = sqlite3_exec(database, "COMMIT", NULL, NULL, NULL);
+	if (code != SQLITE_OK)
+		sqlite3_exec(database, "ROLLBACK", NULL, NULL, NULL);
+	return code;
+}
