@@ -12,6 +12,8 @@
 #include <stdint.h>
 
 #include "base/limits.h"
+#include "modem/sms_coding.h" /* enum sms_alphabet */
+#include "modem/sms_submit.h" /* sms_plan(), sms_encode() */
 
 enum sms_kind {
 	SMS_KIND_DELIVER,       /* network to us (23.040 9.2.2.1) */
@@ -30,12 +32,6 @@ enum sms_address_kind {
 struct sms_address {
 	enum sms_address_kind kind;
 	char text[LIMIT_ADDRESS_SIZE];
-};
-
-enum sms_alphabet {
-	SMS_ALPHABET_GSM7,
-	SMS_ALPHABET_BINARY, /* 8-bit: never text */
-	SMS_ALPHABET_UCS2,
 };
 
 /* One part of a long message (23.040 9.2.3.24.1 and .8); total 0 = not a part. */
@@ -58,7 +54,7 @@ struct sms {
 	int64_t time_s;    /* service centre time stamp as UTC seconds */
 	int zone_quarters; /* its quarters of an hour east of UTC */
 	struct sms_part part;
-	bool is_part_illegal; /* part 0, part 3 of 2, total 0 */
+	bool is_part_illegal; /* part 0, part 3 of 2, total 0; `part` is then empty */
 	bool has_port;        /* application port: not for people */
 	unsigned port;
 	unsigned message_reference; /* STATUS_REPORT and SUBMIT: TP-MR */
@@ -69,14 +65,19 @@ struct sms {
 	size_t n_data;
 };
 
+struct text;
+
 /*
  * Decode what a modem gives as hex: the service centre's address, then the TPDU.
  * `tpdu_octets` is the length that the modem announced in +CMGR, or -1 when unknown.
- * Returns 0, or -EBADMSG with the reason and octet position in `why`; then only `kind`
- * and `peer` may hold something. Never reads past `hex_length`; any bytes are allowed as
- * input.
+ * Returns 0, or -EBADMSG with the reason and the octet (from 0, of all) in `why`; then
+ * only `kind` and `peer` may hold something. Never reads past `hex_length`; any bytes
+ * are allowed as input.
+ *
+ * A DELIVER or SUBMIT must fit exactly, else it is damaged: fewer octets than announced
+ * or than TP-UDL says, or more than it needs. Only FF may follow (a SIM's record). Behind
+ * a STATUS_REPORT anything may follow; its TP-PI and text are not read.
  */
-struct text;
 int sms_decode(const char *hex, size_t hex_length, int tpdu_octets, struct sms *out_sms,
 	       struct text *why);
 
@@ -85,36 +86,6 @@ int sms_decode(const char *hex, size_t hex_length, int tpdu_octets, struct sms *
  * brought them. */
 const char *sms_tpdu_hex(const char *hex, size_t hex_length);
 
-/* UTF-16 units as UTF-8; an unpaired surrogate becomes U+FFFD. Cut when `text` is full.
- */
+/* Add UTF-16 units as UTF-8; an unpaired surrogate or a zero becomes U+FFFD. Once `text`
+ * is cut nothing more is added. */
 void sms_add_units(struct text *text, const uint16_t *units, size_t n_units);
-
-/* How one text will travel. */
-struct sms_plan {
-	enum sms_alphabet alphabet; /* GSM7 when every character is in it, else UCS2 */
-	unsigned n_parts;           /* 1..LIMIT_SMS_PARTS */
-};
-
-/* Returns 0; -E2BIG when it needs more than LIMIT_SMS_PARTS parts. */
-int sms_plan(const char *utf8, struct sms_plan *out_plan);
-
-/* Septets that a text needs in GSM-7 with its extension table; -1 when it does not fit in
- * it. */
-int sms_count_septets(const char *utf8);
-
-struct sms_submit {
-	const char *to;         /* "+628..." or digits */
-	const char *utf8;       /* the whole text */
-	unsigned part;          /* which one to encode, 1..plan.n_parts */
-	unsigned reference;     /* of the long message, 0..255 */
-	unsigned valid_minutes; /* TP-VP relative, rounded up to its grid; 0 = none */
-	bool wants_report;      /* TP-SRR */
-};
-
-/*
- * Encode one part as the hex for AT+CMGS (service centre length 00 in front) and the
- * TPDU's octets for its argument. Returns 0, -EINVAL for a number that is none, -E2BIG as
- * sms_plan().
- */
-int sms_encode(const struct sms_submit *submit, char out_hex[LIMIT_PDU_HEX_SIZE],
-	       int *out_tpdu_octets);

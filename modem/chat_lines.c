@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: MIT
+#include <ctype.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "base/text.h"
+#include "modem/at.h"
+#include "modem/chat_internal.h"
+
+enum {
+	WIRE_SHOWN_BYTES = 100, /* a longer line is a text */
+	NUMBER_DIGITS = 15,     /* IMEI, IMSI; longer hex is a PDU: not for a log */
+};
+
+/* V.250 5.7.1, 27.007 9.2 and 27.005 3.2.5; the last two are Huawei's. */
+static const struct final {
+	const char *text;
+	bool is_prefix;
+	enum chat_result result;
+} finals[] = {
+	{ "OK", false, CHAT_RESULT_OK },
+	{ "ERROR", false, CHAT_RESULT_REFUSED },
+	{ "+CME ERROR", true, CHAT_RESULT_REFUSED },
+	{ "+CMS ERROR", true, CHAT_RESULT_REFUSED },
+	{ "COMMAND NOT SUPPORT", false, CHAT_RESULT_REFUSED },
+	{ "TOO MANY PARAMETERS", false, CHAT_RESULT_REFUSED },
+};
+
+/* 27.007 9.2.1 and 27.005 3.2.5 */
+enum {
+	CME_SIM_BUSY = 14,
+	CMS_SIM_BUSY = 314,
+};
+
+bool chat_is_sim_busy(const struct chat_reply *reply)
+{
+	return reply->result == CHAT_RESULT_REFUSED &&
+	       (reply->error == CME_SIM_BUSY || reply->error == CMS_SIM_BUSY);
+}
+
+static bool begins(const char *line, const char *prefix)
+{
+	return strncmp(line, prefix, strlen(prefix)) == 0;
+}
+
+static bool is_hex(const char *line)
+{
+	if (line[0] == '\0')
+		return false;
+	for (; *line != '\0'; line++) {
+		if (!isxdigit((unsigned char)*line))
+			return false;
+	}
+	return true;
+}
+
+void chat_log_wire(const struct chat *chat, char direction, const char *line,
+		   bool is_secret)
+{
+	size_t length = strlen(line);
+
+	if (log_get_level() < LOG_LEVEL_DEBUG)
+		return;
+	if (is_secret)
+		log_debug("%s %c (secret)", chat->owner.name, direction);
+	else if (length > WIRE_SHOWN_BYTES || (is_hex(line) && length > NUMBER_DIGITS))
+		log_debug("%s %c %.12s... bytes=%zu", chat->owner.name, direction, line,
+			  length);
+	else
+		log_debug("%s %c %s", chat->owner.name, direction, line);
+}
+
+void chat_drop_pending(struct chat *chat)
+{
+	const struct chat_notice *notice = chat->pending;
+
+	if (notice == NULL)
+		return;
+	chat->pending = NULL;
+	notice->on_notice(chat->owner.context, chat->pending_line, "");
+}
+
+static bool expects_raw(const struct chat *chat)
+{
+	return chat->has_command && chat->command.has_raw_line && chat->line[0] != '\0';
+}
+
+/* A modem writes a notice's two lines in one go, so an open notice comes before the
+ * command that was interrupted by it. */
+static bool take_raw(struct chat *chat, const char *line)
+{
+	const struct chat_notice *notice = chat->pending;
+
+	if (notice != NULL) {
+		chat->pending = NULL;
+		notice->on_notice(chat->owner.context, chat->pending_line, line);
+		return true;
+	}
+	if (!expects_raw(chat))
+		return false;
+	/* A second piece belongs to the first: a notice came between them. */
+	text_add(&chat->raw, line);
+	chat_expect_final_soon(chat);
+	return true;
+}
+
+static bool take_echo(const struct chat *chat, const char *line)
+{
+	size_t length = strlen(line);
+
+	/* What was written, up to its CR or Ctrl-Z. */
+	return chat->phase != CHAT_PHASE_IDLE && length + 1 == chat->out_length &&
+	       memcmp(line, chat->out, length) == 0;
+}
+
+static bool take_final(struct chat *chat, const char *line)
+{
+	for (size_t i = 0; i < sizeof finals / sizeof finals[0]; i++) {
+		const struct final *final = &finals[i];
+		bool is_it = final->is_prefix ? begins(line, final->text)
+					      : strcmp(line, final->text) == 0;
+
+		if (!is_it)
+			continue;
+		chat_drop_pending(chat);
+		chat_take_final(chat, final->result,
+				final->is_prefix ? at_parse_error(line) : -1);
+		return true;
+	}
+	return false;
+}
+
+static bool is_prefixed(const char *line)
+{
+	return strchr("+^*%#$", line[0]) != NULL;
+}
+
+static bool take_answer(struct chat *chat, const char *line, bool is_bare)
+{
+	const struct chat_command *command = &chat->command;
+
+	if (chat->phase == CHAT_PHASE_QUERY && begins(line, "+CPIN:")) {
+		chat->is_query_answered = true;
+		return true;
+	}
+	if (!chat->has_command || command->prefix == NULL || chat->line[0] != '\0')
+		return false;
+	if (is_bare ? !command->takes_bare : !begins(line, command->prefix))
+		return false;
+	if (command->is_mine != NULL && !command->is_mine(chat->owner.context, line)) {
+		log_info("late answer modem=%s line=\"%s\"", chat->owner.name, line);
+		chat->is_late_final_due = true;
+		return true;
+	}
+	text_copy(chat->line, sizeof chat->line, line);
+	if (!command->has_raw_line)
+		chat_expect_final_soon(chat);
+	return true;
+}
+
+static bool take_notice(struct chat *chat, const char *line)
+{
+	const struct chat_notice *notice = chat->owner.notices;
+
+	for (; notice->prefix != NULL; notice++) {
+		bool is_prefix = strchr(notice->prefix, ':') != NULL;
+
+		if (is_prefix ? !begins(line, notice->prefix)
+			      : strcmp(line, notice->prefix) != 0)
+			continue;
+		if (notice->has_raw_line) {
+			chat_drop_pending(chat);
+			chat->pending = notice;
+			text_copy(chat->pending_line, sizeof chat->pending_line, line);
+		} else {
+			notice->on_notice(chat->owner.context, line, "");
+		}
+		return true;
+	}
+	return false;
+}
+
+static bool take_known(struct chat *chat, const char *line)
+{
+	if (is_hex(line) && take_raw(chat, line))
+		return true;
+	if (take_echo(chat, line) || take_final(chat, line))
+		return true;
+	if (take_answer(chat, line, false) || take_notice(chat, line))
+		return true;
+	return !is_prefixed(line) && take_answer(chat, line, true);
+}
+
+/* A notice may come in the middle of a line and cut it in two: neither half is known, the
+ * two together are. */
+static bool take_joined(struct chat *chat, const char *line)
+{
+	char joined[2 * CHAT_FRAGMENT_SIZE];
+	struct text text;
+
+	if (chat->fragment[0] == '\0')
+		return false;
+	text_init(&text, joined, sizeof joined);
+	text_add(&text, chat->fragment);
+	text_add(&text, line);
+	chat->fragment[0] = '\0';
+	return !text.is_cut && take_known(chat, joined);
+}
+
+static void take_dirty(struct chat *chat, const char *line)
+{
+	log_info("noise modem=%s line=\"%.24s\"", chat->owner.name, line);
+	chat->is_spoiled = true;
+	chat->owner.on_noise(chat->owner.context);
+}
+
+void chat_take_line(struct chat *chat, const struct lexer_token *token)
+{
+	const char *line = token->bytes;
+	bool is_whole;
+
+	chat_log_wire(chat, '<', line, false);
+	if (token->is_dirty) {
+		take_dirty(chat, line);
+		return;
+	}
+	if (take_known(chat, line) || take_joined(chat, line))
+		return;
+	/* Where a PDU must stand, anything that is nothing else is a damaged one. */
+	if (!is_prefixed(line) && take_raw(chat, line))
+		return;
+	log_debug("dropped modem=%s line=\"%.24s\"", chat->owner.name, line);
+	is_whole = text_copy(chat->fragment, sizeof chat->fragment, line);
+	if (!is_whole)
+		chat->fragment[0] = '\0';
+	chat->owner.on_noise(chat->owner.context);
+}

@@ -1,0 +1,494 @@
+// SPDX-License-Identifier: MIT
+#include "modem/receive.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/text.h"
+#include "modem/at.h"
+#include "modem/modem_internal.h"
+
+enum {
+	READ_MS = 20000,
+	DELETE_MS = 10000,
+	CHOOSE_MS = 10000,
+	ACKNOWLEDGE_MS = 5000,
+	BUSY_MS = 1000,    /* the SIM starts up: ask again then */
+	RECHECK_MS = 5000, /* a slot read longer ago may hold another message */
+	READS_MAX = 3,
+	DELETES_MAX = 3,
+	FORMS = 3,    /* of AT+CPMS */
+	ACKS_MAX = 8, /* the network waits for one at a time */
+};
+
+/* States of a stored message, 27.005 3.1; those above were written, not received. */
+enum {
+	STATE_RECEIVED_READ = 1
+};
+
+void receive_clear(struct receive *receive)
+{
+	slots_clear(&receive->slots);
+	receive->now = -1;
+	receive->main = -1;
+	receive->form = 0;
+	receive->n_acks = 0;
+	receive->may_probe = false;
+	receive->pause_ms = 0;
+}
+
+/* --- choosing a storage ------------------------------------------------------------ */
+
+/* Three storages: read from, write to, receive into. With another one in the second
+ * place AT+CPMS? counts both. Some modems want all three, some only one (gammu#908). */
+void receive_choose_line(const struct receive *receive, int storage, struct text *line)
+{
+	const struct storage *storages = receive->slots.storages;
+	int main = receive->main >= 0 ? receive->main : storage;
+	int second = storage;
+
+	for (int i = 0; i < receive->slots.n_storages && second == storage; i++) {
+		if (storages[i].is_swept && !storages[i].is_refused)
+			second = i;
+	}
+	text_add_format(line, "AT+CPMS=\"%s\"", storages[storage].name);
+	if (receive->form == 0)
+		text_add_format(line, ",\"%s\"", storages[second].name);
+	if (receive->form == 1)
+		text_add_format(line, ",\"%s\"", storages[storage].name);
+	if (receive->form < 2)
+		text_add_format(line, ",\"%s\"", storages[main].name);
+}
+
+unsigned receive_note_counts(struct receive *receive, const char *line, int meant)
+{
+	struct at_storage counts[AT_STORAGES_MAX];
+	size_t n = at_parse_storages(line, counts);
+	unsigned counted = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		int storage = meant;
+
+		if (counts[i].name[0] != '\0')
+			storage = slots_storage(&receive->slots, counts[i].name);
+		else if (i > 0)
+			break; /* the answer to a choice names none: only the first is
+				  sure */
+		if (storage < 0)
+			continue;
+		receive->slots.storages[storage].used = counts[i].used;
+		receive->slots.storages[storage].size = counts[i].size;
+		counted |= 1u << storage;
+	}
+	return counted;
+}
+
+static void chosen(void *context, const struct chat_reply *reply)
+{
+	struct modem *modem = context;
+	struct receive *receive = &modem->receive;
+	int storage = receive->wanted;
+	struct storage *wanted = &receive->slots.storages[storage];
+
+	if (reply->result == CHAT_RESULT_OK) {
+		receive->now = storage;
+		receive_note_counts(receive, reply->line, storage);
+	} else if (chat_is_sim_busy(reply)) {
+		receive->pause_ms = modem_after_ms(modem, BUSY_MS);
+		return;
+	} else if (reply->result == CHAT_RESULT_REFUSED && receive->form + 1 < FORMS) {
+		receive->form++;
+		return;
+	} else {
+		log_warning("storage refused modem=%s storage=%s error=%d",
+			    modem->options.name, wanted->name, reply->error);
+		wanted->is_refused = true;
+		slots_remove_storage(&receive->slots, storage);
+	}
+	sweep_counted(modem, 1u << storage);
+}
+
+bool receive_choose(struct modem *modem, int storage)
+{
+	char line[CHAT_LINE_SIZE];
+	struct text text;
+
+	text_init(&text, line, sizeof line);
+	receive_choose_line(&modem->receive, storage, &text);
+	modem->receive.wanted = storage;
+	return chat_send(modem->chat, &(struct chat_command){
+					      .line = line,
+					      .prefix = "+CPMS:",
+					      .timeout_ms = CHOOSE_MS,
+					      .is_repeatable = true,
+					      .on_reply = chosen,
+				      }) == 0;
+}
+
+/* --- offering to the owner --------------------------------------------------------- */
+
+static void set_stopped(struct modem *modem, bool is_stopped)
+{
+	if (modem->health.is_receiving_stopped == is_stopped)
+		return;
+	modem->health.is_receiving_stopped = is_stopped;
+	/* A modem whose direct message is not acknowledged stops telling of any (27.005
+	 * 3.4.4). */
+	if (!is_stopped && modem->receive.is_refused)
+		modem->startup.is_again_due = true;
+	modem->receive.is_refused = false;
+	log_warning("receiving modem=%s %s", modem->options.name,
+		    is_stopped ? "stopped: the owner cannot store" : "goes on");
+	modem_tell_health(modem);
+}
+
+static void hold(struct modem *modem, int storage, int index, const char *pdu_hex)
+{
+	struct held *held = &modem->receive.held;
+
+	held->storage = storage;
+	held->index = index;
+	held->pdu_length = strlen(pdu_hex);
+	text_copy(held->pdu_hex, sizeof held->pdu_hex, pdu_hex);
+}
+
+static void decode_held(struct held *held, int octets)
+{
+	struct text why;
+
+	text_init(&why, held->why, sizeof held->why);
+	held->is_decoded = sms_decode(held->pdu_hex, held->pdu_length, octets, &held->sms,
+				      &why) == 0;
+	if (held->is_decoded)
+		text_clear(&why);
+}
+
+static enum modem_verdict offer_held(struct modem *modem)
+{
+	struct receive *receive = &modem->receive;
+	struct held *held = &receive->held;
+	bool is_direct = held->storage < 0;
+	struct modem_message message = {
+		.storage = is_direct ? "" : receive->slots.storages[held->storage].name,
+		.slot = held->index,
+		.pdu_hex = held->pdu_hex,
+		.pdu_length = held->pdu_length,
+		.is_decoded = held->is_decoded,
+		.why = held->why,
+		.sms = &held->sms,
+	};
+	enum modem_verdict verdict =
+		modem->owner.on_message(modem->owner.context, modem, &message);
+
+	receive->may_probe = false;
+	if (verdict != MODEM_VERDICT_STORED)
+		sweep_stop(&modem->sweep);
+	set_stopped(modem, verdict != MODEM_VERDICT_STORED);
+	return verdict;
+}
+
+void receive_resume(struct modem *modem)
+{
+	set_stopped(modem, false);
+}
+
+/* --- reading ----------------------------------------------------------------------- */
+
+/* The slot of the command in flight; NULL when it was taken away meanwhile. */
+static struct slot *slot_in_flight(struct modem *modem)
+{
+	struct receive *receive = &modem->receive;
+
+	return slots_find(&receive->slots, receive->storage, receive->index);
+}
+
+static void give_up(struct modem *modem, struct slot *slot, const char *what)
+{
+	log_warning("slot left alone modem=%s storage=%s slot=%d why=\"%s\"",
+		    modem->options.name,
+		    modem->receive.slots.storages[slot->storage].name, slot->index, what);
+	slot->state = SLOT_STATE_BAD;
+	if (slot->is_guess)
+		sweep_found(&modem->sweep, slot->storage);
+}
+
+static bool is_empty(const struct slot *slot, const struct chat_reply *reply)
+{
+	bool is_known_error = reply->error == 321; /* 27.005 3.2.5: invalid index */
+
+	if (reply->result == CHAT_RESULT_OK)
+		return reply->line[0] == '\0' && reply->raw_length == 0;
+	return reply->result == CHAT_RESULT_REFUSED &&
+	       (is_known_error || (slot->is_guess && reply->error < 0));
+}
+
+static void offer_slot(struct modem *modem, int storage, int index)
+{
+	uint64_t print =
+		slots_print(modem->receive.held.pdu_hex, modem->receive.held.pdu_length);
+	enum modem_verdict verdict = offer_held(modem);
+	struct slot *slot = slots_find(&modem->receive.slots, storage, index);
+
+	if (slot != NULL && verdict == MODEM_VERDICT_STORED) {
+		slot->state = SLOT_STATE_DELETE;
+		slot->is_guess = false;
+		slot->n_deletes = 0;
+		slot->print = print;
+	} else if (slot != NULL) {
+		slots_remove(&modem->receive.slots, slot); /* a later sweep finds it */
+	}
+	if (verdict == MODEM_VERDICT_STORED)
+		modem_offer_free(modem);
+}
+
+/* A whole answer: a message, or one that was written and not received, which is nobody's
+ * business here. */
+static void take_message(struct modem *modem, struct slot *slot,
+			 const struct chat_reply *reply)
+{
+	struct receive *receive = &modem->receive;
+	int storage = slot->storage, index = slot->index;
+	int state, octets = -1;
+	bool is_parsed = at_parse_read(reply->line, &state, &octets);
+
+	/* Text mode: the modem has started anew without a word. */
+	if (!is_parsed && strchr(reply->line, '"') != NULL) {
+		modem->startup.is_again_due = true;
+		return;
+	}
+	if (is_parsed && state > STATE_RECEIVED_READ) {
+		if (slot->is_guess)
+			sweep_found(&modem->sweep, storage);
+		slots_remove(&receive->slots, slot);
+		return;
+	}
+	hold(modem, storage, index, reply->raw);
+	decode_held(&receive->held, is_parsed ? octets : -1);
+	/* Noise on the line looks like a damaged message: read it again before a human
+	 * is shown one. */
+	if (!receive->held.is_decoded && ++slot->n_reads < READS_MAX) {
+		return;
+	}
+	if (slot->is_guess)
+		sweep_found(&modem->sweep, storage);
+	slot->state = SLOT_STATE_BAD; /* until the owner has answered */
+	slot->must_recheck = false;
+	slot->read_at_ms = clock_mono_ms();
+	work_begin_ahead(modem);
+	offer_slot(modem, storage, index);
+}
+
+static void read_in_vain(struct modem *modem, struct slot *slot,
+			 const struct chat_reply *reply)
+{
+	if (chat_is_sim_busy(reply))
+		modem->receive.pause_ms = modem_after_ms(modem, BUSY_MS);
+	else if (is_empty(slot, reply))
+		slots_remove(&modem->receive.slots, slot);
+	else if (++slot->n_reads >= READS_MAX)
+		give_up(modem, slot, "cannot be read");
+}
+
+/* What is to be deleted was read again: it must be what the owner has. */
+static bool is_other_message(struct slot *slot, const struct chat_reply *reply)
+{
+	slot->must_recheck = false;
+	slot->read_at_ms = clock_mono_ms();
+	return slots_print(reply->raw, reply->raw_length) != slot->print;
+}
+
+static void read_replied(void *context, const struct chat_reply *reply)
+{
+	struct modem *modem = context;
+	struct slot *slot = slot_in_flight(modem);
+	/* The final result of a whole answer may be lost; the PDU's length vouches. */
+	bool is_whole = reply->line[0] != '\0' && reply->raw_length > 0 &&
+			reply->result != CHAT_RESULT_REFUSED;
+
+	if (slot == NULL || reply->result == CHAT_RESULT_GONE)
+		return;
+	if (!is_whole) {
+		read_in_vain(modem, slot, reply);
+		return;
+	}
+	if (slot->state == SLOT_STATE_DELETE && !is_other_message(slot, reply))
+		return;
+	slot->state = SLOT_STATE_WAITING;
+	take_message(modem, slot, reply);
+}
+
+static bool read_slot(struct modem *modem, const struct slot *slot)
+{
+	char line[CHAT_LINE_SIZE];
+	struct text text;
+
+	if (slot->storage != modem->receive.now)
+		return receive_choose(modem, slot->storage);
+	text_init(&text, line, sizeof line);
+	text_add_format(&text, "AT+CMGR=%d", slot->index);
+	modem->receive.storage = slot->storage;
+	modem->receive.index = slot->index;
+	return chat_send(modem->chat, &(struct chat_command){
+					      .line = line,
+					      .prefix = "+CMGR:",
+					      .timeout_ms = READ_MS,
+					      .has_raw_line = true,
+					      .is_repeatable = true,
+					      .on_reply = read_replied,
+				      }) == 0;
+}
+
+bool receive_read_work(struct modem *modem)
+{
+	struct receive *receive = &modem->receive;
+	struct slot *slot;
+
+	if (modem->health.is_receiving_stopped && !receive->may_probe)
+		return false;
+	if (receive->pause_ms > clock_mono_ms())
+		return false;
+	slot = slots_oldest(&receive->slots, SLOT_STATE_WAITING, receive->now);
+	if (slot == NULL)
+		slot = sweep_next_slot(modem);
+	return slot != NULL && read_slot(modem, slot);
+}
+
+/* --- deleting ---------------------------------------------------------------------- */
+
+static void delete_replied(void *context, const struct chat_reply *reply)
+{
+	struct modem *modem = context;
+	struct slot *slot = slot_in_flight(modem);
+	struct storage *storage;
+
+	if (slot == NULL || reply->result == CHAT_RESULT_GONE)
+		return;
+	storage = &modem->receive.slots.storages[slot->storage];
+	if (reply->result == CHAT_RESULT_OK || reply->error == 321) {
+		if (storage->used > 0)
+			storage->used--;
+		slots_remove(&modem->receive.slots, slot);
+		return;
+	}
+	if (chat_is_sim_busy(reply)) {
+		modem->receive.pause_ms = modem_after_ms(modem, BUSY_MS);
+		return;
+	}
+	/* It may have worked although the answer says nothing of it, and the slot may
+	 * hold the next message already. */
+	slot->must_recheck = true;
+	if (++slot->n_deletes >= DELETES_MAX)
+		give_up(modem, slot, "cannot be deleted");
+}
+
+static bool delete_slot(struct modem *modem, const struct slot *slot)
+{
+	char line[CHAT_LINE_SIZE];
+	struct text text;
+
+	text_init(&text, line, sizeof line);
+	text_add_format(&text, "AT+CMGD=%d", slot->index);
+	modem->receive.storage = slot->storage;
+	modem->receive.index = slot->index;
+	return chat_send(modem->chat, &(struct chat_command){
+					      .line = line,
+					      .timeout_ms = DELETE_MS,
+					      .on_reply = delete_replied,
+				      }) == 0;
+}
+
+bool receive_delete_work(struct modem *modem)
+{
+	struct receive *receive = &modem->receive;
+	struct slot *slot =
+		slots_oldest(&receive->slots, SLOT_STATE_DELETE, receive->now);
+	int64_t old_ms = clock_mono_ms() - RECHECK_MS;
+
+	if (slot == NULL || receive->pause_ms > clock_mono_ms())
+		return false;
+	if (modem->quirk->reads_all_first &&
+	    slots_oldest(&receive->slots, SLOT_STATE_WAITING, receive->now) != NULL)
+		return false;
+	if (slot->storage != receive->now)
+		return receive_choose(modem, slot->storage);
+	if (slot->must_recheck || slot->read_at_ms < old_ms)
+		return read_slot(modem, slot);
+	return delete_slot(modem, slot);
+}
+
+/* A storage more than half full is emptied before anything is sent: when it is full,
+ * nothing comes in, and some modems cannot send either. */
+bool receive_drain_work(struct modem *modem)
+{
+	struct receive *receive = &modem->receive;
+	const struct storage *main;
+
+	if (receive->main < 0)
+		return false;
+	main = &receive->slots.storages[receive->main];
+	if (main->size <= 0 || main->used * 2 <= main->size)
+		return false;
+	return receive_delete_work(modem) || receive_read_work(modem);
+}
+
+/* --- notices ----------------------------------------------------------------------- */
+
+void receive_stored(struct modem *modem, const char *line)
+{
+	struct slots *slots = &modem->receive.slots;
+	char name[AT_STORAGE_SIZE];
+	struct slot *slot;
+	int storage, index;
+
+	if (!at_parse_stored(line, name, &index) || index < 0) {
+		sweep_now(modem);
+		return;
+	}
+	storage = slots_storage(slots, name);
+	slot = storage >= 0 ? slots_find(slots, storage, index) : NULL;
+	if (slot != NULL && slot->state == SLOT_STATE_DELETE) {
+		slot->must_recheck = true;
+	} else if (slot != NULL) {
+		slot->state = SLOT_STATE_WAITING;
+	} else if (storage < 0 || slots_add(slots, storage, index) == NULL) {
+		sweep_soon(modem);
+	} else if (slots->storages[storage].used >= 0) {
+		slots->storages[storage].used++;
+	}
+}
+
+void receive_direct(struct modem *modem, const char *line, const char *pdu_hex)
+{
+	int octets = -1;
+
+	if (pdu_hex[0] == '\0')
+		return; /* not acknowledged: the network sends it again */
+	at_parse_direct(line, &octets);
+	hold(modem, -1, -1, pdu_hex);
+	decode_held(&modem->receive.held, octets);
+	if (offer_held(modem) != MODEM_VERDICT_STORED) {
+		modem->receive.is_refused = true;
+		return;
+	}
+	if (modem->startup.has_acknowledge && modem->receive.n_acks < ACKS_MAX)
+		modem->receive.n_acks++;
+	modem_offer_free(modem);
+}
+
+static void acknowledged(void *context, const struct chat_reply *reply)
+{
+	(void)context, (void)reply; /* refused: the network's wait was over; it repeats */
+}
+
+bool receive_acknowledge_work(struct modem *modem)
+{
+	if (modem->receive.n_acks == 0)
+		return false;
+	modem->receive.n_acks--;
+	return chat_send(modem->chat, &(struct chat_command){
+					      .line = "AT+CNMA",
+					      .timeout_ms = ACKNOWLEDGE_MS,
+					      .on_reply = acknowledged,
+				      }) == 0;
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+/*
+ * Messages from the modem to the owner: read (AT+CMGR), offered, and only when the owner
+ * has committed it, deleted (AT+CMGD). While the owner commits, the next command is
+ * already on the line. Messages handed over directly (+CMT, +CDS) are acknowledged
+ * (AT+CNMA) in the same order.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/limits.h"
+#include "modem/slots.h"
+#include "modem/sms.h"
+
+struct modem;
+
+/* One message between its reading and the owner's answer. */
+struct held {
+	int storage, index; /* -1: came directly */
+	char pdu_hex[LIMIT_AT_LINE_BYTES + 1];
+	size_t pdu_length;
+	bool is_decoded;
+	char why[LIMIT_WHY_SIZE];
+	struct sms sms;
+};
+
+struct receive {
+	struct slots slots;
+	int now;            /* the storage that is read from and deleted in; -1 unknown */
+	int main;           /* the one where new messages go; -1 unknown */
+	unsigned form;      /* of AT+CPMS that this modem takes */
+	int wanted;         /* storage of the AT+CPMS in flight */
+	int storage, index; /* slot of the command in flight */
+	struct held held;
+	unsigned n_acks;  /* AT+CNMA due */
+	bool is_refused;  /* a direct message was, and the modem knows */
+	bool may_probe;   /* stopped, but one message may be offered to see */
+	int64_t pause_ms; /* the SIM is busy: read on then; 0 = now */
+};
+
+/* Forget all places: they may be another SIM's. */
+void receive_clear(struct receive *receive);
+
+/* Rows of work.c. */
+bool receive_acknowledge_work(struct modem *modem);
+bool receive_drain_work(struct modem *modem);
+bool receive_delete_work(struct modem *modem);
+bool receive_read_work(struct modem *modem);
+
+/* "+CMTI: ..." and "+CDSI: ...": a message was stored. */
+void receive_stored(struct modem *modem, const char *line);
+
+/* "+CMT: ..." or "+CDS: ..." and its PDU. */
+void receive_direct(struct modem *modem, const char *line, const char *pdu_hex);
+
+/* The owner can store again. */
+void receive_resume(struct modem *modem);
+
+/* Choose a storage to read from; the answer's counts are noted. */
+bool receive_choose(struct modem *modem, int storage);
+
+/* The text of AT+CPMS for this storage. */
+struct text;
+void receive_choose_line(const struct receive *receive, int storage, struct text *line);
+
+/* Note the counts of a +CPMS answer; returns the storages that it named or meant, as a
+ * mask. `meant` is the one that was chosen, -1 none. */
+unsigned receive_note_counts(struct receive *receive, const char *line, int meant);
