@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 #include "base/limits.h"
 #include "handlers/office.h"
@@ -60,4 +61,7 @@ void settings_default_file(char out[LIMIT_PATH_SIZE]);
  * after every error has been written to stderr as "file:line: what is wrong".
  */
 int settings_load(const struct settings_source *source, struct settings **out_settings);
+/* The same, with the errors written to another place. */
+int settings_load_telling(const struct settings_source *source, FILE *errors,
+			  struct settings **out_settings);
 void settings_free(struct settings *settings);

@@ -14,6 +14,7 @@
 #include <stddef.h>
 
 #include "base/limits.h"
+#include "handlers/words_lists.h"
 
 struct catalogue;
 struct letter;
@@ -52,50 +53,8 @@ enum {
 	READING_LETTERS_MAX = 4,
 	READING_NIKS_MAX = 4,
 	READING_WHY_SIZE = 512,
-	WORDS_PER_LIST_MAX = 160,
-	WORD_SIZE = 40,
-};
-
-/* The lists of conf/words.conf; a list's entry may be a phrase of several words. */
-enum word_list {
-	WORD_LIST_GREETING,
-	WORD_LIST_TITLE,   /* pak, bu, admin... */
-	WORD_LIST_ASK,     /* mohon, minta, bikin... */
-	WORD_LIST_FOR,     /* untuk, utk, kangge... */
-	WORD_LIST_NAME_OF, /* atas nama, an, jeneng... */
-	WORD_LIST_NIK,     /* nik, ktp... */
-	WORD_LIST_FAMILY_CARD,
-	WORD_LIST_LETTER, /* surat, suket, srt... */
-	WORD_LIST_YES,
-	WORD_LIST_NO,
-	WORD_LIST_CANCEL,
-	WORD_LIST_NOT, /* before a letter: jangan, tidak jadi... */
-	WORD_LIST_STATUS,
-	WORD_LIST_QUESTION,
-	WORD_LIST_REQUIREMENTS,
-	WORD_LIST_MENU,
-	WORD_LIST_INFO,
-	WORD_LIST_COST,
-	WORD_LIST_HUMAN, /* lapor, keluhan... */
-	WORD_LIST_THANKS,
-	WORD_LIST_SPAM,
-	WORD_LIST_STOP,
-	WORD_LIST_START,
-	WORD_LIST_FORGET,
-	WORD_LIST_REGISTER,
-	WORD_LIST_PLACE,  /* rt, rw, dusun, desa... */
-	WORD_LIST_KIN,    /* anak, istri... */
-	WORD_LIST_FILLER, /* words that mean nothing: yg, nya, dong, ya (at the end)... */
-	WORD_LIST_SIGNATURE, /* dikirim dari, wassalam... */
-	WORD_LIST_COUNT
-};
-
-/* The setting's name: "greeting". */
-const char *word_list_name(enum word_list list);
-
-struct words {
-	char words[WORD_LIST_COUNT][WORDS_PER_LIST_MAX][WORD_SIZE]; /* lower case */
-	size_t n_words[WORD_LIST_COUNT];
+	READING_LETTER_NUMBER_SIZE = 48,
+	READING_STAFF_DIGITS_SIZE = 13, /* a one-time number, a PIN */
 };
 
 struct reading {
@@ -118,6 +77,11 @@ struct reading {
 					  answer */
 	char topic[24]; /* of INFO and OPTOUT: "jam", "biaya", "stop", "mulai", "hapus"...
 			 */
+	/* Of a staff command: "SETUJU 7319 123456", "TOLAK 7319 123456 alasan" (in rest).
+	 */
+	char staff_number[READING_STAFF_DIGITS_SIZE];
+	char staff_pin[READING_STAFF_DIGITS_SIZE];
+	char letter_number[READING_LETTER_NUMBER_SIZE]; /* "470/012/35.13.15.2007/2026" */
 	char why[READING_WHY_SIZE]; /* reasons apart by '\n', for `surat explain` */
 };
 

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: MIT
+#include "conf/checks.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "base/cursor.h"
+#include "base/text.h"
+#include "handlers/phone.h"
+
+static const char digits[] = "0123456789";
+
+static bool consists_of(const char *string, const char *allowed)
+{
+	return string[strspn(string, allowed)] == '\0';
+}
+
+bool check_not_empty(const char *string, struct text *why)
+{
+	if (string[strspn(string, " ")] != '\0')
+		return true;
+	text_say(why, "is empty; a letter cannot be written without it");
+	return false;
+}
+
+bool check_digits(const char *string, struct text *why)
+{
+	if (strlen(string) >= 3 && consists_of(string, digits))
+		return true;
+	text_say(why, "'%s' must be digits only, like 0335123456", string);
+	return false;
+}
+
+bool check_mobile(const char *string, struct text *why)
+{
+	char normal[LIMIT_ADDRESS_SIZE];
+
+	if (string[0] == '\0' || phone_normalise(string, normal))
+		return true;
+	text_say(why, "'%s' is no mobile number; write it like 081234567890", string);
+	return false;
+}
+
+bool check_plain_word(const char *string, struct text *why)
+{
+	if (string[0] != '\0' &&
+	    consists_of(string, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				"0123456789-_"))
+		return true;
+	text_say(why, "'%s' must be letters, digits, '-' and '_' only", string);
+	return false;
+}
+
+bool check_key_word(const char *string, struct text *why)
+{
+	if (string[0] != '\0' &&
+	    consists_of(string, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"))
+		return true;
+	text_say(why, "'%s' must be one word of capital letters and digits", string);
+	return false;
+}
+
+bool check_pin(const char *string, struct text *why)
+{
+	size_t length = strlen(string);
+
+	if (length == 0 || (length >= 4 && consists_of(string, digits)))
+		return true;
+	/* The value is a secret: it is not repeated. */
+	text_say(why, "must be 4 to 8 digits, or \"\" when the SIM asks for none");
+	return false;
+}
+
+bool check_path(const char *string, struct text *why)
+{
+	if (string[0] != '\0')
+		return true;
+	text_say(why, "is empty; give the name of a file");
+	return false;
+}
+
+bool village_code_read(const char *string, char out[LIMIT_VILLAGE_CODE_SIZE])
+{
+	static const char dotted[] = "dd.dd.dd.dddd";
+	bool has_dots = strchr(string, '.') != NULL;
+	struct cursor cursor = cursor_over_string(string);
+
+	for (size_t i = 0; dotted[i] != '\0'; i++) {
+		out[i] = dotted[i] == '.' || cursor_is_at_end(&cursor) ? '.' : *cursor.at;
+		if (dotted[i] == 'd') {
+			if (out[i] < '0' || out[i] > '9')
+				return false;
+			cursor.at++;
+		} else if (has_dots && !cursor_skip_char(&cursor, '.')) {
+			return false;
+		}
+	}
+	out[sizeof dotted - 1] = '\0';
+	return cursor_is_at_end(&cursor);
+}
+
+bool check_village_code(const char *string, struct text *why)
+{
+	char code[LIMIT_VILLAGE_CODE_SIZE];
+
+	if (village_code_read(string, code))
+		return true;
+	text_say(why, "'%s' is no village code; write 10 digits like 35.13.15.2007",
+		 string);
+	return false;
+}
+
+static bool next_day(struct cursor *cursor, int *out_day)
+{
+	static const char *const names[] = { "Min", "Sen", "Sel", "Rab",
+					     "Kam", "Jum", "Sab" };
+
+	cursor_skip_spaces(cursor);
+	for (int day = 0; day < 7; day++) {
+		if (cursor_left(cursor) >= 3 &&
+		    strncasecmp(cursor->at, names[day], 3) == 0) {
+			cursor->at += 3;
+			cursor_skip_spaces(cursor);
+			*out_day = day;
+			return true;
+		}
+	}
+	return false;
+}
+
+bool days_read(const char *string, unsigned *out_weekdays)
+{
+	struct cursor cursor = cursor_over_string(string);
+
+	*out_weekdays = 0;
+	do {
+		int first, last;
+
+		if (!next_day(&cursor, &first))
+			return false;
+		last = first;
+		if (cursor_skip_char(&cursor, '-') && !next_day(&cursor, &last))
+			return false;
+		/* A week goes on: Sab-Sen is Saturday, Sunday and Monday. */
+		for (int day = first;; day = (day + 1) % 7) {
+			*out_weekdays |= 1U << day;
+			if (day == last)
+				break;
+		}
+	} while (cursor_skip_char(&cursor, ','));
+	return cursor_is_at_end(&cursor);
+}
+
+bool check_days(const char *string, struct text *why)
+{
+	unsigned weekdays;
+
+	if (days_read(string, &weekdays))
+		return true;
+	text_say(why,
+		 "'%s' names no days; write like Sen-Jum or Sen,Rab "
+		 "(Sen Sel Rab Kam Jum Sab Min)",
+		 string);
+	return false;
+}
+
+static bool next_time(struct cursor *cursor, int *out_min)
+{
+	int hour, minute;
+
+	cursor_skip_spaces(cursor);
+	if (!cursor_next_int(cursor, &hour) ||
+	    (!cursor_skip_char(cursor, '.') && !cursor_skip_char(cursor, ':')) ||
+	    !cursor_next_int(cursor, &minute))
+		return false;
+	cursor_skip_spaces(cursor);
+	*out_min = hour * 60 + minute;
+	return hour >= 0 && hour <= 24 && minute >= 0 && minute <= 59 && *out_min <= 1440;
+}
+
+bool hours_read(const char *string, int *out_from_min, int *out_to_min)
+{
+	struct cursor cursor = cursor_over_string(string);
+
+	return next_time(&cursor, out_from_min) && cursor_skip_char(&cursor, '-') &&
+	       next_time(&cursor, out_to_min) && cursor_is_at_end(&cursor) &&
+	       *out_from_min < *out_to_min;
+}
+
+bool check_hours(const char *string, struct text *why)
+{
+	int from_min, to_min;
+
+	if (hours_read(string, &from_min, &to_min))
+		return true;
+	text_say(why, "'%s' are no hours; write like 08.00-14.00", string);
+	return false;
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#include "conf/options.h"
+
+#include <string.h>
+
+#include "conf/checks.h"
+#include "conf/settings.h"
+
+#define REQUIRED NULL
+#define ANY      NULL
+#define INT      OPTION_TYPE_INT
+#define UNSIGNED OPTION_TYPE_UNSIGNED
+#define REAL     OPTION_TYPE_REAL
+
+/* clang-format off */
+static const struct option village_options[] = {
+	OPTION_TEXT("code", village, code, REQUIRED, check_village_code,
+		    "the village's code of 10 digits, 35.13.15.2007 or 3513152007"),
+	OPTION_TEXT("name", village, name, REQUIRED, check_not_empty,
+		    "the village's name without 'Desa', as texts say it"),
+	OPTION_TEXT("subdistrict", village, subdistrict, REQUIRED, check_not_empty,
+		    "the kecamatan's name"),
+	OPTION_TEXT("regency", village, regency, REQUIRED, check_not_empty,
+		    "the kabupaten's name"),
+	OPTION_TEXT("province", village, province, REQUIRED, check_not_empty,
+		    "the province's name"),
+	OPTION_TEXT("address", village, address, "", ANY,
+		    "street and postcode of the balai desa"),
+	OPTION_TEXT("phone", village, phone, REQUIRED, check_digits,
+		    "the office's telephone that texts name for questions"),
+	OPTION_TEXT("service_number", village, service_number, "", check_mobile,
+		    "the number of the SIM card in the modem"),
+	OPTION_TEXT("head_name", village, head_name, REQUIRED, check_not_empty,
+		    "who signs the letters"),
+	OPTION_TEXT("head_title", village, head_title, "Kepala Desa", check_not_empty,
+		    "his title"),
+	OPTION_TEXT("open_days", village, open_days, "Sen-Jum", check_days,
+		    "the office's days, as Sen-Jum or Sen,Rab,Kam"),
+	OPTION_TEXT("open_hours", village, open_hours, "08.00-14.00", check_hours,
+		    "the office's hours, as 08.00-14.00"),
+};
+
+static const struct option modem_options[] = {
+	OPTION_TEXT("name", modem_options, name, "a", check_plain_word,
+		    "a short name for logs and lists"),
+	OPTION_TEXT("port", modem_options, port, REQUIRED, check_path,
+		    "the modem's device, best a name under /dev/surat"),
+	OPTION_NUMBER("baud", UNSIGNED, modem_options, baud, "bits per second", "115200",
+		      1200, 4000000, "the speed of the line"),
+	OPTION_TEXT("pin", modem_options, pin, "", check_pin, "the PIN of the SIM card"),
+	OPTION_NUMBER("sweep_s", UNSIGNED, modem_options, sweep_s, "seconds", "30",
+		      1, 3600, "how often both storages are read through"),
+	OPTION_NUMBER("hurry", UNSIGNED, modem_options, hurry, NULL, "1",
+		      1, 10000, "divides every wait, for tests"),
+	OPTION_TEXT("state_dir", modem_options, state_dir, "", ANY,
+		    "the folder where a refused PIN is remembered"),
+};
+
+static const struct option store_options[] = {
+	OPTION_TEXT("path", store_options, path, "/var/lib/surat/surat.db", check_path,
+		    "the database file"),
+};
+
+static const struct option outbox_options[] = {
+	OPTION_NUMBER("unsure_wait_s", INT, outbox_options, unsure_wait_s, "seconds",
+		      "120", 0, 86400, "how long a lost answer waits for its report"),
+	OPTION_NUMBER("pace_s", REAL, outbox_options, pace_s, "seconds",
+		      "0.0", 0, 3600, "the pause between texts that can wait"),
+	OPTION_NUMBER("attempts_max", INT, outbox_options, attempts_max, "tries",
+		      "8", 1, 100, "tries before a text is given up and shown"),
+};
+
+static const struct option guard_options[] = {
+	OPTION_NUMBER("replies_per_day", INT, guard_options, replies_per_day, "texts",
+		      "300", 0, 100000, "replies to all numbers together"),
+	OPTION_NUMBER("replies_per_number_day", INT, guard_options,
+		      replies_per_number_day, "texts",
+		      "12", 0, 100000, "replies to one number that led nowhere"),
+	OPTION_NUMBER("replies_per_number_10min", INT, guard_options,
+		      replies_per_number_10min, "texts",
+		      "4", 0, 100000, "replies to one number within ten minutes"),
+	OPTION_NUMBER("tickets_per_number_day", INT, guard_options,
+		      tickets_per_number_day, "requests",
+		      "10", 0, 100000, "requests from one number"),
+	OPTION_NUMBER("unknown_nik_per_day", INT, guard_options, unknown_nik_per_day,
+		      "tries", "5", 0, 100000, "unknown NIKs from one number"),
+};
+
+#define GROUP(name, is_list, table, field)                                               \
+	{ name, is_list, table, sizeof table / sizeof table[0],                          \
+	  offsetof(struct settings, field) }
+
+static const struct option_group groups[] = {
+	GROUP("village", false, village_options, village),
+	GROUP("modems",  true,  modem_options,   modems),
+	GROUP("store",   false, store_options,   store),
+	GROUP("outbox",  false, outbox_options,  outbox),
+	GROUP("guards",  false, guard_options,   guards),
+};
+/* clang-format on */
+
+const struct option_group *option_groups(size_t *out_count)
+{
+	*out_count = sizeof groups / sizeof groups[0];
+	return groups;
+}
+
+const struct option_group *option_group_find(const char *name)
+{
+	for (size_t i = 0; i < sizeof groups / sizeof groups[0]; i++)
+		if (strcmp(groups[i].name, name) == 0)
+			return &groups[i];
+	return NULL;
+}

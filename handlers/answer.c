@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: MIT
+#include "handlers/answer.h"
+
+#include <ctype.h>
+#include <stddef.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "base/text.h"
+#include "handlers/answer_menu.h"
+#include "handlers/answer_request.h"
+#include "handlers/answer_status.h"
+#include "handlers/answer_step.h"
+#include "handlers/answer_talk.h"
+#include "handlers/facts.h"
+#include "handlers/guards.h"
+#include "handlers/office.h"
+#include "handlers/phone.h"
+#include "handlers/turn.h"
+#include "store/inbox.h"
+#include "store/outbox.h"
+
+enum {
+	SHORT_CODE_MAX_DIGITS = 6,
+	/* So sure must a question be to interrupt where any text may be the answer. */
+	INTERRUPT_CONFIDENCE = 90,
+	PARTS_TOLD_S = 600,   /* DOMAIN 5.6: the other parts may be minutes late */
+	PARTS_KEPT_S = 86400, /* after that a human reads what came */
+	DAY_S = 86400,
+	PARTS_AT_ONCE = 32,
+};
+
+/* What happens with an intent while a question waits for its answer. */
+enum precedence {
+	PRECEDENCE_QUESTION, /* the question takes it first */
+	PRECEDENCE_SURE,     /* like that for a short answer; where any text may be the
+				answer, only when the reading is sure */
+	PRECEDENCE_INTENT,   /* it means the same at any time */
+};
+
+static const struct answer_row {
+	enum intent intent;
+	int (*run)(struct turn *turn);
+	enum precedence precedence;
+	bool asks_resume; /* with an old request begun: ask about that first */
+} rows[] = {
+	{ INTENT_UNKNOWN, talk_not_understood, PRECEDENCE_QUESTION, true },
+	{ INTENT_REQUEST, request_take, PRECEDENCE_QUESTION, false },
+	{ INTENT_CHOICE, menu_choose, PRECEDENCE_QUESTION, true },
+	{ INTENT_MENU, menu_greet, PRECEDENCE_INTENT, true },
+	{ INTENT_GREETING, menu_greet, PRECEDENCE_QUESTION, true },
+	{ INTENT_CONFIRM, talk_silence, PRECEDENCE_QUESTION, true },
+	{ INTENT_DENY, talk_deny, PRECEDENCE_QUESTION, false },
+	{ INTENT_STATUS, status_tell, PRECEDENCE_SURE, false },
+	{ INTENT_CANCEL, status_cancel, PRECEDENCE_INTENT, false },
+	{ INTENT_REQUIREMENTS, menu_tell_requirements, PRECEDENCE_SURE, false },
+	{ INTENT_INFO, talk_info, PRECEDENCE_SURE, false },
+	{ INTENT_REGISTER, talk_register, PRECEDENCE_INTENT, false },
+	{ INTENT_OPTOUT, talk_optout, PRECEDENCE_INTENT, false },
+	{ INTENT_HUMAN, talk_to_human, PRECEDENCE_SURE, false },
+	{ INTENT_THANKS, talk_silence, PRECEDENCE_INTENT, false },
+	{ INTENT_VERIFY, status_tell, PRECEDENCE_SURE, false },
+	{ INTENT_STAFF_APPROVE, talk_not_understood, PRECEDENCE_QUESTION, false },
+	{ INTENT_STAFF_REJECT, talk_not_understood, PRECEDENCE_QUESTION, false },
+	{ INTENT_STAFF_WITHDRAW, talk_not_understood, PRECEDENCE_QUESTION, false },
+	{ INTENT_STAFF_QUEUE, talk_not_understood, PRECEDENCE_QUESTION, false },
+};
+
+static const struct answer_row *find_row(enum intent intent)
+{
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		if (rows[i].intent == intent)
+			return &rows[i];
+	}
+	return &rows[0];
+}
+
+const char *answer_refusal(const char *sender)
+{
+	char normal[LIMIT_ADDRESS_SIZE];
+	size_t n_digits = 0;
+
+	if (sender[0] == '\0')
+		return "no sender";
+	if (phone_normalise(sender, normal))
+		return NULL;
+	for (const char *at = sender; *at != '\0'; at++) {
+		if (isdigit((unsigned char)*at))
+			n_digits++;
+		else if (strchr("+ -.()", *at) == NULL)
+			return "alphanumeric";
+	}
+	if (n_digits <= SHORT_CODE_MAX_DIGITS)
+		return "short";
+	return sender[0] == '+' && strncmp(sender, "+62", 3) != 0 ? "foreign" : "service";
+}
+
+static bool goes_first(const struct turn *turn, const struct answer_row *row)
+{
+	const struct reading *reading = &turn->reading;
+
+	if (row->precedence != PRECEDENCE_SURE)
+		return row->precedence == PRECEDENCE_INTENT;
+	return !step_takes_any_text(turn) || reading->code[0] != '\0' ||
+	       reading->has_bad_code || reading->confidence >= INTERRUPT_CONFIDENCE;
+}
+
+static int dispatch(struct turn *turn)
+{
+	const struct answer_row *row = find_row(turn->reading.intent);
+	bool is_taken = false;
+	int error = 0;
+
+	if (row->asks_resume && step_is_stale(turn) && turn->reading.n_niks == 0)
+		return step_ask_resume(turn);
+	if (!goes_first(turn, row))
+		error = step_take(turn, &is_taken);
+	return is_taken || error < 0 ? error : row->run(turn);
+}
+
+static int ignore(const struct office *office, const struct inbox_row *message,
+		  enum intent intent, const char *note)
+{
+	log_info("message left unanswered inbox=%lld why=\"%s\"", (long long)message->id,
+		 note);
+	return inbox_set_state(office->store, message->id, INBOX_STATE_IGNORED,
+			       intent_name(intent), note);
+}
+
+/* Handled before: a transaction that came again brings nothing new. */
+static bool is_done(const struct inbox_row *message)
+{
+	return message->state != INBOX_STATE_NEW && message->state != INBOX_STATE_PART;
+}
+
+int answer_message(const struct office *office, const struct inbox_row *message,
+		   int64_t now_s)
+{
+	const char *refusal = answer_refusal(message->sender);
+	struct turn turn;
+	int error;
+
+	if (is_done(message))
+		return 0;
+	if (strcmp(message->sender, office->village->service_number) == 0)
+		refusal = "own number";
+	if (refusal != NULL)
+		return ignore(office, message, INTENT_UNKNOWN, refusal);
+	error = turn_begin(&turn, office, message, now_s);
+	if (error < 0 || turn.before.inbox_id == message->id)
+		return error;
+	words_read(office->words, office->catalogue, message->text, &turn.reading);
+	if (turn.reading.intent == INTENT_IGNORE)
+		return ignore(office, message, INTENT_IGNORE, "advertisement or code");
+	error = guards_is_echo(&turn);
+	if (error != 0)
+		return error < 0 ? error
+				 : ignore(office, message, turn.reading.intent,
+					  "echo of our own text");
+	error = dispatch(&turn);
+	return error < 0 ? error : turn_end(&turn);
+}
+
+/* Once in a day: the sender hears that something is missing, and may write again. */
+static int tell_parts_missing(const struct office *office, const struct inbox_row *part,
+			      int64_t now_s)
+{
+	struct outbox_row row = { .priority = OUTBOX_PRIORITY_ANSWER,
+				  .created_at = now_s,
+				  .inbox_id = part->id,
+				  .valid_until = now_s + DAY_S };
+	struct facts facts = { .number = 0 };
+	const char *refusal = answer_refusal(part->sender);
+	struct text text;
+	int error = guards_ask_day(office, false, now_s, &refusal);
+
+	text_init(&text, row.text, sizeof(row.text));
+	if (error < 0 || refusal != NULL || !facts_fill(office, "R50", &facts, &text) ||
+	    outbox_has_said(office->store, part->sender, row.text, now_s - DAY_S))
+		return error;
+	text_copy(row.to, sizeof(row.to), part->sender);
+	text_copy(row.phrase, sizeof(row.phrase), "R50");
+	text_copy(row.modem, sizeof(row.modem), part->modem);
+	return outbox_add(office->store, &row);
+}
+
+/* The oldest parts that waited longer than `age_s`, each given to `act`. */
+static int for_stale_parts(const struct office *office, int64_t now_s, int age_s,
+			   int (*act)(const struct office *office,
+				      const struct inbox_row *part, int64_t now_s))
+{
+	struct inbox_row parts[PARTS_AT_ONCE];
+	int n_parts = inbox_find_stale_parts(office->store, now_s - age_s, parts,
+					     PARTS_AT_ONCE);
+	int error = n_parts < 0 ? n_parts : 0;
+
+	for (int i = 0; i < n_parts && error == 0; i++)
+		error = act(office, &parts[i], now_s);
+	return error;
+}
+
+static int give_to_human(const struct office *office, const struct inbox_row *part,
+			 int64_t now_s)
+{
+	(void)now_s;
+	return inbox_set_state(office->store, part->id, INBOX_STATE_UNREAD, "",
+			       "a part never came");
+}
+
+int answer_incomplete_parts(const struct office *office, int64_t now_s)
+{
+	int error = for_stale_parts(office, now_s, PARTS_KEPT_S, give_to_human);
+
+	if (error == 0)
+		error = for_stale_parts(office, now_s, PARTS_TOLD_S, tell_parts_missing);
+	return error;
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+/*
+ * The request for a letter: takes what a text gives, asks for one missing thing, files.
+ * Internal to handlers/answer*.
+ */
+
+#include <stddef.h>
+
+struct letter;
+struct letter_field;
+struct turn;
+
+/* A text that wants a letter, perhaps incompletely. */
+int request_take(struct turn *turn);
+
+/* Take over what the reading has: NIK, purpose, name. */
+void request_take_facts(struct turn *turn);
+
+/* The text as the answer to an open question, spaces tidied. */
+void request_take_answer(struct turn *turn, char *out, size_t size);
+
+/* Choose the letter; what was answered about another one is forgotten. */
+void request_choose(struct turn *turn, const struct letter *letter);
+
+/* Ask for what is missing, or file. */
+int request_go_on(struct turn *turn);
+
+/* File all letters and people of the draft, and give the receipt. */
+int request_file_draft(struct turn *turn);
+
+/* A child's letter is asked for by a parent: his NIK is asked once. */
+int request_ask_parent(struct turn *turn);
+
+/* The first required question that has no answer yet; NULL when none. NIK and purpose are
+ * asked by their own texts. */
+const struct letter_field *request_missing_field(const struct letter *letter,
+						 const char *details);
+
+/* Start again from the menu. */
+int request_restart(struct turn *turn);

@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: MIT
+#include "handlers/answer_step.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "handlers/answer_menu.h"
+#include "handlers/answer_request.h"
+#include "handlers/answer_status.h"
+#include "handlers/answer_talk.h"
+#include "handlers/details.h"
+#include "handlers/draft_state.h"
+#include "handlers/facts.h"
+#include "handlers/office.h"
+#include "handlers/turn.h"
+#include "handlers/wording.h"
+#include "letters/catalogue.h"
+#include "store/inbox.h"
+
+enum {
+	STALE_S = 86400,
+	SHORT_ANSWER_SIZE = 32,
+	PURPOSE_MIN_CHARS = 4, /* "pak" beside a NIK is no purpose */
+	CHOICE_GO_ON = 1,
+	CHOICE_RESTART = 2,
+};
+
+static bool is_bare_choice(const struct reading *reading)
+{
+	return reading->intent == INTENT_CHOICE && reading->n_niks == 0 &&
+	       reading->purpose[0] == '\0';
+}
+
+static bool is_whole_request(const struct reading *reading)
+{
+	return reading->n_letters > 0 && reading->n_niks > 0;
+}
+
+/* "nikah" as an answer is a purpose; "mau bikin surat nikah" is another request. */
+static bool is_new_request(const struct turn *turn)
+{
+	const struct reading *reading = &turn->reading;
+	const struct words *words = turn->office->words;
+
+	if (reading->intent != INTENT_REQUEST || reading->n_letters == 0)
+		return false;
+	return reading->n_niks > 0 ||
+	       wording_has(words, WORD_LIST_LETTER, turn->message->text) ||
+	       wording_has(words, WORD_LIST_ASK, turn->message->text);
+}
+
+static int step_menu(struct turn *turn, bool *out_is_taken)
+{
+	(void)turn;
+	*out_is_taken = false; /* a number means its letter with or without a menu */
+	return 0;
+}
+
+static int take_nik_answer(struct turn *turn)
+{
+	if (turn->reading.n_niks == 0 && turn->reading.bad_nik_digits == 0)
+		request_take_answer(turn, turn->draft.purpose,
+				    sizeof(turn->draft.purpose));
+	else if (turn->draft.purpose[0] == '\0' && turn->reading.purpose[0] == '\0' &&
+		 strlen(turn->reading.rest) >= PURPOSE_MIN_CHARS)
+		text_copy(turn->draft.purpose, sizeof(turn->draft.purpose),
+			  turn->reading.rest);
+	request_take_facts(turn);
+	return request_go_on(turn);
+}
+
+static int step_nik(struct turn *turn, bool *out_is_taken)
+{
+	const struct reading *reading = &turn->reading;
+
+	*out_is_taken = false;
+	if (reading->intent == INTENT_REQUEST || reading->intent == INTENT_CHOICE)
+		return 0;
+	*out_is_taken = true;
+	if (reading->n_niks > 0)
+		return take_nik_answer(turn);
+	if (reading->bad_nik_digits > 0 && turn->draft.misses < 1) {
+		turn->is_misunderstood = true;
+		turn->draft.misses++;
+		return take_nik_answer(turn);
+	}
+	if (reading->intent == INTENT_UNKNOWN && turn->draft.purpose[0] == '\0' &&
+	    reading->bad_nik_digits == 0)
+		return take_nik_answer(turn);
+	return talk_ask_again(turn, request_go_on);
+}
+
+/* Answers that say nothing: the question is asked again. */
+static bool is_no_answer(const struct reading *reading)
+{
+	return reading->intent == INTENT_CONFIRM || reading->intent == INTENT_GREETING ||
+	       is_bare_choice(reading);
+}
+
+static int step_purpose(struct turn *turn, bool *out_is_taken)
+{
+	struct draft *draft = &turn->draft;
+
+	*out_is_taken = !is_new_request(turn);
+	if (!*out_is_taken)
+		return 0;
+	if (turn->reading.intent == INTENT_DENY)
+		return status_cancel(turn);
+	if (is_no_answer(&turn->reading))
+		return talk_ask_again(turn, request_go_on);
+	if (turn->reading.n_niks > 0) {
+		request_take_facts(turn);
+		return request_go_on(turn);
+	}
+	request_take_answer(turn, draft->purpose, sizeof(draft->purpose));
+	return request_go_on(turn);
+}
+
+static const struct letter_field *asked_field(const struct turn *turn)
+{
+	const struct letter *letter =
+		catalogue_find(turn->office->catalogue, turn->draft.kind);
+
+	return letter == NULL ? NULL : request_missing_field(letter, turn->draft.details);
+}
+
+static int step_field(struct turn *turn, bool *out_is_taken)
+{
+	const struct letter_field *field = asked_field(turn);
+	char answer[LIMIT_PURPOSE_SIZE], *details = turn->draft.details;
+	size_t size = sizeof(turn->draft.details);
+
+	*out_is_taken = field != NULL && !is_new_request(turn);
+	if (!*out_is_taken)
+		return 0;
+	if (turn->reading.intent == INTENT_DENY)
+		return status_cancel(turn);
+	if (turn->reading.intent == INTENT_GREETING)
+		return talk_ask_again(turn, request_go_on);
+	text_copy(answer, sizeof(answer), turn->message->text);
+	if (!details_set(details, size, field->name, answer)) {
+		/* no room: a short answer rather than none */
+		text_copy(answer, SHORT_ANSWER_SIZE, turn->message->text);
+		details_set(details, size, field->name, answer);
+	}
+	return request_go_on(turn);
+}
+
+static int step_confirm(struct turn *turn, bool *out_is_taken)
+{
+	const struct reading *reading = &turn->reading;
+
+	*out_is_taken = reading->intent != INTENT_REQUEST;
+	if (!*out_is_taken)
+		return 0;
+	if (reading->intent == INTENT_CONFIRM)
+		return request_file_draft(turn);
+	if (reading->intent == INTENT_DENY)
+		return request_restart(turn);
+	if (reading->n_niks == 0)
+		return talk_ask_again(turn, request_go_on);
+	request_take_facts(turn);
+	return request_go_on(turn);
+}
+
+static int step_people(struct turn *turn, bool *out_is_taken)
+{
+	const struct reading *reading = &turn->reading;
+
+	*out_is_taken = reading->n_letters == 0;
+	if (!*out_is_taken)
+		return 0;
+	if (reading->intent == INTENT_CONFIRM)
+		return request_file_draft(turn);
+	if (reading->intent == INTENT_DENY)
+		return request_restart(turn);
+	if (reading->n_niks != 1)
+		return talk_ask_again(turn, request_go_on);
+	turn->draft.more[0] = '\0';
+	request_take_facts(turn);
+	return request_go_on(turn);
+}
+
+static int step_parent(struct turn *turn, bool *out_is_taken)
+{
+	const struct reading *reading = &turn->reading;
+	struct draft *draft = &turn->draft;
+
+	*out_is_taken = !is_whole_request(reading);
+	if (!*out_is_taken)
+		return 0;
+	if (reading->intent == INTENT_DENY)
+		return status_cancel(turn);
+	if (reading->n_niks == 0)
+		return talk_ask_again(turn, request_ask_parent);
+	if (strcmp(reading->niks[0], draft->nik) != 0)
+		details_set(draft->details, sizeof(draft->details), "nik_orang_tua",
+			    reading->niks[0]);
+	if (reading->purpose[0] != '\0')
+		text_copy(draft->purpose, sizeof(draft->purpose), reading->purpose);
+	return request_go_on(turn);
+}
+
+static int step_resume(struct turn *turn, bool *out_is_taken)
+{
+	const struct reading *reading = &turn->reading;
+
+	*out_is_taken = true;
+	if (reading->intent == INTENT_CONFIRM || reading->choice == CHOICE_GO_ON) {
+		turn->has_progress = true;
+		return request_go_on(turn);
+	}
+	if (reading->intent == INTENT_DENY || reading->choice == CHOICE_RESTART)
+		return request_restart(turn);
+	*out_is_taken = false;
+	return 0;
+}
+
+static int step_needs(struct turn *turn, bool *out_is_taken)
+{
+	const struct letter *letter =
+		catalogue_at(turn->office->catalogue, turn->reading.choice);
+
+	*out_is_taken = turn->reading.n_niks == 0 &&
+			(turn->reading.n_letters > 0 ||
+			 (is_bare_choice(&turn->reading) && letter != NULL));
+	if (!*out_is_taken)
+		return 0;
+	turn_set_step(turn, "");
+	if (turn->reading.n_letters > 0)
+		letter = turn->reading.letters[0];
+	return menu_tell_requirements_of(turn, letter);
+}
+
+static const struct step_question {
+	const char *step;
+	int (*take)(struct turn *turn, bool *out_is_taken);
+	bool takes_any_text;
+} questions[] = {
+	{ TURN_STEP_MENU, step_menu, false },
+	{ TURN_STEP_NIK, step_nik, false },
+	{ TURN_STEP_PURPOSE, step_purpose, true },
+	{ TURN_STEP_FIELD, step_field, true },
+	{ TURN_STEP_CONFIRM, step_confirm, false },
+	{ TURN_STEP_PEOPLE, step_people, false },
+	{ TURN_STEP_PARENT, step_parent, false },
+	{ TURN_STEP_RESUME, step_resume, false },
+	{ TURN_STEP_NEEDS, step_needs, false },
+};
+
+static const struct step_question *find_question(const struct turn *turn)
+{
+	for (size_t i = 0; i < sizeof(questions) / sizeof(*questions); i++) {
+		if (strcmp(questions[i].step, turn->draft.step) == 0)
+			return &questions[i];
+	}
+	return NULL;
+}
+
+bool step_is_open(const struct turn *turn)
+{
+	return find_question(turn) != NULL;
+}
+
+bool step_takes_any_text(const struct turn *turn)
+{
+	const struct step_question *question = find_question(turn);
+
+	return question != NULL && question->takes_any_text;
+}
+
+int step_take(struct turn *turn, bool *out_is_taken)
+{
+	const struct step_question *question = find_question(turn);
+
+	*out_is_taken = false;
+	return question == NULL ? 0 : question->take(turn, out_is_taken);
+}
+
+bool step_is_stale(const struct turn *turn)
+{
+	return draft_has_request(&turn->draft) &&
+	       strcmp(turn->draft.step, TURN_STEP_RESUME) != 0 &&
+	       turn->now_s - turn->draft.updated_at > STALE_S;
+}
+
+int step_ask_resume(struct turn *turn)
+{
+	struct facts facts = {
+		.letter = catalogue_find(turn->office->catalogue, turn->draft.kind),
+	};
+
+	turn_set_step(turn, TURN_STEP_RESUME);
+	return turn_reply(turn, "R40", &facts);
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: MIT
+#include "handlers/answer_talk.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "handlers/facts.h"
+#include "handlers/office.h"
+#include "handlers/phrases.h"
+#include "handlers/turn.h"
+#include "store/drafts.h"
+#include "store/inbox.h"
+#include "store/tickets.h"
+
+enum {
+	MISSES_EXAMPLE = 1,
+	MISSES_HUMAN = 2,
+	COLLECTED_RECENT_S = 14 * 86400,
+};
+
+static int reply(struct turn *turn, const char *phrase)
+{
+	struct facts facts = { .number = 0 };
+
+	return turn_reply(turn, phrase, &facts);
+}
+
+/* Write it down for a human, and tell the sender its number. */
+static int note(struct turn *turn, const char *kind, const char *phrase)
+{
+	struct facts facts = { .number = 0 };
+	int error = note_add(turn->office->store, turn->office->village->code,
+			     turn->message->sender, kind, turn->message->text,
+			     turn->message->id, &facts.number);
+
+	turn->needs_human = true;
+	return error < 0 ? error : turn_reply(turn, phrase, &facts);
+}
+
+int talk_to_human(struct turn *turn)
+{
+	return note(turn,
+		    turn->reading.topic[0] == '\0' ? "message" : turn->reading.topic,
+		    "R31");
+}
+
+/* "jam" and "biaya" have one text; any other topic has the office's page, or a human. */
+int talk_info(struct turn *turn)
+{
+	const char *topic = turn->reading.topic;
+	char id[PHRASE_ID_SIZE];
+	struct text text;
+
+	if (topic[0] == '\0' || strcmp(topic, "jam") == 0 || strcmp(topic, "biaya") == 0)
+		return reply(turn, "R32");
+	text_init(&text, id, sizeof(id));
+	text_add(&text, "INFO_");
+	for (; *topic != '\0'; topic++)
+		text_add_char(&text, *topic == ' ' ? '_' : *topic);
+	return phrase_exists(turn->office->phrases, id) ? reply(turn, id)
+							: note(turn, "question", "R31");
+}
+
+static int stop(struct turn *turn)
+{
+	turn->person.is_stopped = true;
+	turn->is_person_changed = true;
+	turn_clear_request(turn);
+	return reply(turn, "R36");
+}
+
+static int start(struct turn *turn)
+{
+	turn->person.is_stopped = false;
+	turn->person.quiet_until = 0;
+	turn->is_person_changed = true;
+	return reply(turn, "R45");
+}
+
+static int forget(struct turn *turn)
+{
+	turn_clear_request(turn);
+	return note(turn, "delete", "R35");
+}
+
+int talk_optout(struct turn *turn)
+{
+	static const struct {
+		const char *topic;
+		int (*run)(struct turn *turn);
+	} rows[] = { { "stop", stop }, { "mulai", start }, { "hapus", forget } };
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		if (strcmp(rows[i].topic, turn->reading.topic) == 0)
+			return rows[i].run(turn);
+	}
+	return talk_not_understood(turn);
+}
+
+/* The desk confirms it with the identity card; a phone alone proves nothing. */
+int talk_register(struct turn *turn)
+{
+	struct facts facts = { .nik = turn->reading.niks[0] };
+	int64_t number;
+	int error;
+
+	if (turn->reading.n_niks == 0)
+		return reply(turn, "R44");
+	error = note_add(turn->office->store, turn->office->village->code,
+			 turn->message->sender, "register", turn->reading.niks[0],
+			 turn->message->id, &number);
+	turn->needs_human = true;
+	return error < 0 ? error : turn_reply(turn, "R37", &facts);
+}
+
+int talk_silence(struct turn *turn)
+{
+	(void)turn;
+	return 0;
+}
+
+struct collected {
+	int64_t since_s;
+	bool is_found;
+};
+
+static bool look_for_collected(void *context, const struct ticket *ticket)
+{
+	struct collected *collected = context;
+
+	if (ticket->state == TICKET_STATE_COLLECTED &&
+	    ticket->updated_at >= collected->since_s)
+		collected->is_found = true;
+	return !collected->is_found;
+}
+
+int talk_deny(struct turn *turn)
+{
+	struct collected collected = { .since_s = turn->now_s - COLLECTED_RECENT_S };
+	struct ticket_filter filter = { .phone = turn->message->sender,
+					.is_newest_first = true,
+					.limit = 10 };
+	int error =
+		ticket_list(turn->office->store, &filter, look_for_collected, &collected);
+
+	if (error < 0 || !collected.is_found)
+		return error;
+	return note(turn, "not_me", "R31");
+}
+
+static int hand_over(struct turn *turn)
+{
+	turn->needs_human = true;
+	return turn->draft.misses == MISSES_HUMAN ? reply(turn, "R30") : 0;
+}
+
+int talk_not_understood(struct turn *turn)
+{
+	turn->is_misunderstood = true;
+	if (++turn->draft.misses == MISSES_EXAMPLE)
+		return reply(turn, "R29");
+	return hand_over(turn);
+}
+
+int talk_ask_again(struct turn *turn, int (*ask)(struct turn *turn))
+{
+	turn->is_misunderstood = true;
+	if (++turn->draft.misses == MISSES_EXAMPLE)
+		return ask(turn);
+	return hand_over(turn);
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#include "handlers/desk.h"
+
+#include <errno.h>
+#include <strings.h>
+
+#include "base/limits.h"
+#include "base/text.h"
+#include "handlers/nik.h"
+#include "handlers/office.h"
+#include "handlers/phone.h"
+#include "handlers/requests.h"
+#include "letters/catalogue.h"
+#include "store/tickets.h"
+
+static const struct letter *find_letter(const struct catalogue *catalogue,
+					const char *kind)
+{
+	for (size_t i = 0; i < catalogue->n_letters; i++) {
+		if (strcasecmp(catalogue->letters[i].keyword, kind) == 0)
+			return &catalogue->letters[i];
+	}
+	return NULL;
+}
+
+int desk_new_ticket(const struct office *office, const struct desk_request *request,
+		    const char *actor, int64_t now_s, struct ticket *out_ticket,
+		    struct text *why)
+{
+	char phone[LIMIT_ADDRESS_SIZE] = "";
+	struct request filed = { .letter = find_letter(office->catalogue, request->kind),
+				 .nik = request->nik,
+				 .name = request->name,
+				 .purpose = request->purpose,
+				 .details = "{}",
+				 .phone = phone,
+				 .door = "desk" };
+
+	if (filed.letter == NULL)
+		text_say(why, "no letter '%s' in the catalogue", request->kind);
+	else if (request->nik[0] != '\0' && !nik_is_whole(request->nik))
+		text_say(why, "a NIK has 16 digits, '%s' has not", request->nik);
+	else if (request->phone[0] != '\0' && !phone_normalise(request->phone, phone))
+		text_say(why, "'%s' is no Indonesian mobile number", request->phone);
+	else
+		return request_file(office, &filed, actor, now_s, out_ticket);
+	return -EINVAL;
+}

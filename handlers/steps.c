@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+#include "handlers/steps.h"
+
+#include <errno.h>
+
+#include "base/log.h"
+#include "base/text.h"
+#include "handlers/facts.h"
+#include "handlers/notice.h"
+#include "handlers/office.h"
+
+#define FROM(state) (1U << TICKET_STATE_##state)
+
+enum {
+	DESK = STEP_ROLE_OPERATOR | STEP_ROLE_SECRETARY,
+};
+
+/* clang-format off */
+static const struct step_row rows[STEP_COUNT] = {
+	[STEP_ACCEPT] = { "accept", FROM(RECEIVED) | FROM(INCOMPLETE),
+		TICKET_STATE_CHECKED, DESK, false, NULL },
+	[STEP_INCOMPLETE] = { "incomplete", FROM(RECEIVED) | FROM(CHECKED),
+		TICKET_STATE_INCOMPLETE, DESK, true, "R16" },
+	[STEP_COMPLETE] = { "complete", FROM(INCOMPLETE),
+		TICKET_STATE_RECEIVED, DESK | STEP_ROLE_RESIDENT, false, NULL },
+	[STEP_APPROVE] = { "approve", FROM(CHECKED),
+		TICKET_STATE_APPROVED, STEP_ROLE_HEAD, false, NULL },
+	[STEP_WITHDRAW] = { "withdraw", FROM(APPROVED),
+		TICKET_STATE_CHECKED, STEP_ROLE_HEAD, false, NULL },
+	[STEP_REJECT] = { "reject", FROM(RECEIVED) | FROM(INCOMPLETE) | FROM(CHECKED),
+		TICKET_STATE_REJECTED, DESK | STEP_ROLE_HEAD, true, "R19" },
+	[STEP_READY] = { "ready", FROM(APPROVED),
+		TICKET_STATE_READY, DESK, false, "R17" },
+	[STEP_COLLECT] = { "collected", FROM(READY),
+		TICKET_STATE_COLLECTED, DESK, false, "R18" },
+	[STEP_REVOKE] = { "revoke", FROM(APPROVED) | FROM(READY) | FROM(COLLECTED),
+		TICKET_STATE_REVOKED, STEP_ROLE_HEAD | STEP_ROLE_SECRETARY, true, "R49" },
+	[STEP_CANCEL] = { "cancel", FROM(RECEIVED) | FROM(INCOMPLETE) | FROM(CHECKED),
+		TICKET_STATE_CANCELLED, DESK | STEP_ROLE_RESIDENT, false, NULL },
+	[STEP_EXPIRE] = { "expire", FROM(READY),
+		TICKET_STATE_EXPIRED, STEP_ROLE_SYSTEM | DESK, false, "R23" },
+};
+/* clang-format on */
+
+const struct step_row *step_row(enum step step)
+{
+	return &rows[step];
+}
+
+const char *step_role_name(enum step_role role)
+{
+	switch (role) {
+	case STEP_ROLE_RESIDENT:
+		return "resident";
+	case STEP_ROLE_OPERATOR:
+		return "operator";
+	case STEP_ROLE_SECRETARY:
+		return "secretary";
+	case STEP_ROLE_HEAD:
+		return "head";
+	case STEP_ROLE_SYSTEM:
+		return "system";
+	}
+	return "";
+}
+
+bool step_is_allowed(enum step step, enum ticket_state from)
+{
+	return (rows[step].from >> from & 1U) != 0;
+}
+
+static int check(const struct step_row *row, const struct ticket *ticket,
+		 const struct actor *actor, const char *reason)
+{
+	if ((row->from >> ticket->state & 1U) == 0)
+		return -EPERM;
+	if ((row->roles & (unsigned)actor->role) == 0)
+		return -EACCES;
+	if (row->needs_reason && (reason == NULL || reason[0] == '\0'))
+		return -EINVAL;
+	return 0;
+}
+
+static int step_and_tell(const struct office *office, const struct ticket *ticket,
+			 const struct step_row *row, const struct ticket_event *event,
+			 const char *reason)
+{
+	struct ticket after = *ticket;
+	int error = ticket_step(office->store, ticket, event, reason);
+
+	if (error < 0)
+		return error;
+	log_info("ticket code=%s step=%s from=%s to=%s by=%s door=%s", ticket->code,
+		 row->word, ticket_state_name(event->from), ticket_state_name(row->to),
+		 event->role, event->door);
+	if (row->notice == NULL)
+		return 0;
+	after.state = row->to;
+	after.updated_at = event->at;
+	if (reason != NULL)
+		text_copy(after.reason, sizeof(after.reason), reason);
+	return notice_about_ticket(office, row->notice, &after, event->at);
+}
+
+int office_step(const struct office *office, const struct ticket *ticket, enum step step,
+		const struct actor *actor, const char *reason, int64_t now_s)
+{
+	const struct step_row *row = &rows[step];
+	struct ticket_event event = { .at = now_s, .from = ticket->state, .to = row->to };
+	int error = check(row, ticket, actor, reason);
+
+	if (error < 0)
+		return error;
+	text_copy(event.actor, sizeof(event.actor), actor->name);
+	text_copy(event.role, sizeof(event.role), step_role_name(actor->role));
+	text_copy(event.door, sizeof(event.door), actor->door);
+	text_copy(event.step, sizeof(event.step), row->word);
+	if (reason != NULL)
+		text_copy(event.why, sizeof(event.why), reason);
+	return step_and_tell(office, ticket, row, &event, reason);
+}

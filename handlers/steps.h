@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+/*
+ * What may be done with a ticket: one table (DESIGN.md section 7). Every door, SMS, page
+ * or terminal, changes a state by office_step() and nowhere else.
+ */
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "store/tickets.h"
+
+struct office;
+
+enum step {
+	STEP_ACCEPT,
+	STEP_INCOMPLETE,
+	STEP_COMPLETE,
+	STEP_APPROVE,
+	STEP_WITHDRAW,
+	STEP_REJECT,
+	STEP_READY,
+	STEP_COLLECT,
+	STEP_REVOKE,
+	STEP_CANCEL,
+	STEP_EXPIRE,
+	STEP_COUNT
+};
+
+/* Who may do it; a person may be several. */
+enum step_role {
+	STEP_ROLE_RESIDENT = 1,
+	STEP_ROLE_OPERATOR = 2,
+	STEP_ROLE_SECRETARY = 4,
+	STEP_ROLE_HEAD = 8,
+	STEP_ROLE_SYSTEM = 16,
+};
+
+struct step_row {
+	const char *word; /* as the events and the command line say it */
+	unsigned from;    /* states, one bit each */
+	enum ticket_state to;
+	unsigned roles; /* enum step_role */
+	bool needs_reason;
+	const char *notice; /* phrase to the resident, NULL none */
+};
+
+/* Who acts, and by which door. */
+struct actor {
+	const char *name; /* phone, officer, account, "system" */
+	enum step_role role;
+	const char *door;
+};
+
+const struct step_row *step_row(enum step step);
+const char *step_role_name(enum step_role role);
+bool step_is_allowed(enum step step, enum ticket_state from);
+
+/*
+ * Do one step: the state, its event, and the notice to the resident. Returns 0, -EPERM
+ * (not from this state), -EACCES (not for this role), -EINVAL (a reason is needed),
+ * -ESTALE (somebody was faster), or a store error.
+ */
+int office_step(const struct office *office, const struct ticket *ticket, enum step step,
+		const struct actor *actor, const char *reason, int64_t now_s);

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+#include "handlers/words.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "handlers/words_fields.h"
+#include "handlers/words_index.h"
+#include "handlers/words_intent.h"
+#include "handlers/words_letters.h"
+#include "handlers/words_match.h"
+#include "handlers/words_numbers.h"
+#include "handlers/words_repair.h"
+#include "handlers/words_scene.h"
+#include "handlers/words_tokens.h"
+
+_Static_assert(WORD_LIST_COUNT < 64, "a token marks its lists in 64 bits");
+
+const char *intent_name(enum intent intent)
+{
+	static const char *const names[INTENT_COUNT] = {
+		[INTENT_UNKNOWN] = "UNKNOWN",
+		[INTENT_REQUEST] = "REQUEST",
+		[INTENT_CHOICE] = "CHOICE",
+		[INTENT_MENU] = "MENU",
+		[INTENT_GREETING] = "GREETING",
+		[INTENT_CONFIRM] = "CONFIRM",
+		[INTENT_DENY] = "DENY",
+		[INTENT_STATUS] = "STATUS",
+		[INTENT_CANCEL] = "CANCEL",
+		[INTENT_REQUIREMENTS] = "REQUIREMENTS",
+		[INTENT_INFO] = "INFO",
+		[INTENT_REGISTER] = "REGISTER",
+		[INTENT_OPTOUT] = "OPTOUT",
+		[INTENT_HUMAN] = "HUMAN",
+		[INTENT_THANKS] = "THANKS",
+		[INTENT_STAFF_APPROVE] = "STAFF_APPROVE",
+		[INTENT_STAFF_REJECT] = "STAFF_REJECT",
+		[INTENT_STAFF_WITHDRAW] = "STAFF_WITHDRAW",
+		[INTENT_STAFF_QUEUE] = "STAFF_QUEUE",
+		[INTENT_VERIFY] = "VERIFY",
+		[INTENT_IGNORE] = "IGNORE",
+	};
+
+	return intent < INTENT_COUNT ? names[intent] : names[INTENT_UNKNOWN];
+}
+
+const char *word_list_name(enum word_list list)
+{
+	static const char *const names[WORD_LIST_COUNT] = {
+		[WORD_LIST_SAME] = "same",
+		[WORD_LIST_GREETING] = "greeting",
+		[WORD_LIST_TITLE] = "title",
+		[WORD_LIST_ASK] = "ask",
+		[WORD_LIST_WISH] = "wish",
+		[WORD_LIST_MAKE] = "make",
+		[WORD_LIST_FOR] = "for",
+		[WORD_LIST_BECAUSE] = "because",
+		[WORD_LIST_NAME_OF] = "name_of",
+		[WORD_LIST_NIK] = "nik",
+		[WORD_LIST_FAMILY_CARD] = "family_card",
+		[WORD_LIST_NUMBER_OF] = "number_of",
+		[WORD_LIST_LETTER] = "letter",
+		[WORD_LIST_LINK] = "link",
+		[WORD_LIST_INSTEAD] = "instead",
+		[WORD_LIST_YES] = "yes",
+		[WORD_LIST_NO] = "no",
+		[WORD_LIST_CANCEL] = "cancel",
+		[WORD_LIST_NOT] = "not",
+		[WORD_LIST_STATUS] = "status",
+		[WORD_LIST_DONE] = "done",
+		[WORD_LIST_QUESTION] = "question",
+		[WORD_LIST_REQUIREMENTS] = "requirements",
+		[WORD_LIST_MENU] = "menu",
+		[WORD_LIST_HOURS] = "hours",
+		[WORD_LIST_COST] = "cost",
+		[WORD_LIST_INFO] = "info",
+		[WORD_LIST_HUMAN] = "human",
+		[WORD_LIST_COMPLAINT] = "complaint",
+		[WORD_LIST_THING] = "thing",
+		[WORD_LIST_THANKS] = "thanks",
+		[WORD_LIST_SPAM] = "spam",
+		[WORD_LIST_ADVERT] = "advert",
+		[WORD_LIST_STOP] = "stop",
+		[WORD_LIST_START] = "start",
+		[WORD_LIST_FORGET] = "forget",
+		[WORD_LIST_REGISTER] = "register",
+		[WORD_LIST_PLACE] = "place",
+		[WORD_LIST_KIN] = "kin",
+		[WORD_LIST_FILLER] = "filler",
+		[WORD_LIST_SIGNATURE] = "signature",
+		[WORD_LIST_DECOY] = "decoy",
+		[WORD_LIST_APPROVE] = "approve",
+		[WORD_LIST_REJECT] = "reject",
+		[WORD_LIST_WITHDRAW] = "withdraw",
+		[WORD_LIST_QUEUE] = "queue",
+		[WORD_LIST_VERIFY] = "verify",
+		[WORD_LIST_NUMBER] = "number",
+		[WORD_LIST_CHOOSE] = "choose",
+		[WORD_LIST_COMMON] = "common",
+		[WORD_LIST_PERSON] = "person",
+	};
+
+	return list < WORD_LIST_COUNT ? names[list] : "";
+}
+
+static void scene_gather(struct scene *scene)
+{
+	scene->lists = 0;
+	for (size_t i = 0; i < scene->tokens->n; i++)
+		scene->lists |= scene->tokens->at[i].lists;
+}
+
+static void say_what_was_found(struct scene *scene)
+{
+	const struct reading *out = scene->out;
+
+	for (size_t i = 0; i < out->n_letters; i++)
+		text_add_format(&scene->why, "surat: %s\n", out->letters[i]->keyword);
+	if (out->n_niks > 0)
+		text_add_format(&scene->why, "NIK: %zu\n", out->n_niks);
+	if (out->bad_nik_digits > 0)
+		text_add_format(&scene->why, "NIK tidak 16 angka: %d\n",
+				out->bad_nik_digits);
+	if (out->family_card[0] != '\0')
+		text_add(&scene->why, "ada nomor KK\n");
+	if (out->has_bad_code)
+		text_add(&scene->why, "kode tidak cocok angka pemeriksanya\n");
+	if (scene->why.length > 0 && out->why[scene->why.length - 1] == '\n')
+		scene->out->why[scene->why.length - 1] = '\0';
+}
+
+void words_read(const struct words *words, const struct catalogue *catalogue,
+		const char *utf8, struct reading *out_reading)
+{
+	struct word_index index;
+	struct tokens tokens;
+	struct scene scene = { .index = &index, .tokens = &tokens, .out = out_reading };
+
+	memset(out_reading, 0, sizeof *out_reading);
+	out_reading->choice = -1;
+	text_init(&scene.why, out_reading->why, sizeof out_reading->why);
+	index_build(&index, words, catalogue);
+	tokens_split(utf8, &tokens);
+	repair_spelling(&index, &tokens);
+	match_all(&index, &tokens, &scene.matches);
+	scene.is_nik_guessed = numbers_read(&tokens, out_reading);
+	scene_gather(&scene);
+	fields_find_name(&scene);
+	if (repair_slips(&index, &tokens, scene_has_context(&scene))) {
+		match_all(&index, &tokens, &scene.matches);
+		scene_gather(&scene);
+	}
+	fields_mark_purpose(&scene);
+	letters_choose(&scene);
+	fields_find_unlabelled(&scene);
+	fields_copy_rest(&scene);
+	intent_decide(&scene);
+	say_what_was_found(&scene);
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+#include "handlers/words_evidence.h"
+
+static const uint64_t empty_lists = BIT(GREETING) | BIT(TITLE) | BIT(FILLER) | BIT(THANKS) |
+				    BIT(SIGNATURE);
+
+static bool is_empty_word(const struct token *token)
+{
+	return token->kind == TOKEN_WORD && (token->lists & empty_lists) != 0 &&
+	       (token->lists & ~(empty_lists | BIT(KIN) | BIT(PERSON) | BIT(COMMON))) == 0;
+}
+
+static bool is_part_of_field(const struct token *token)
+{
+	return token->role == ROLE_PURPOSE || token->role == ROLE_NAME;
+}
+
+static void count_word(const struct scene *scene, size_t at, struct evidence *out)
+{
+	const struct token *token = &scene->tokens->at[at];
+
+	if (!is_part_of_field(token))
+		out->lists |= token->lists;
+	if (token->kind != TOKEN_WORD || is_empty_word(token))
+		return;
+	if (out->first == scene->tokens->n)
+		out->first = at;
+	out->n_words++;
+	out->n_unknown += token->lists == 0 && scene_letter_at(scene, at, true) == NULL;
+}
+
+/* Consecutive words of one advertising phrase count once. */
+static size_t count_spam(const struct tokens *tokens)
+{
+	size_t n_spam = 0;
+	uint64_t before = 0;
+
+	for (size_t i = 0; i < tokens->n; i++) {
+		uint64_t lists = tokens->at[i].role == ROLE_PURPOSE ? 0 : tokens->at[i].lists;
+
+		if ((lists & BIT(SPAM)) && !(before & BIT(SPAM)))
+			n_spam += 2;
+		else if ((lists & BIT(ADVERT)) && !(before & BIT(ADVERT)))
+			n_spam += 1;
+		before = lists;
+	}
+	return n_spam;
+}
+
+void evidence_gather(const struct scene *scene, struct evidence *out)
+{
+	const struct tokens *tokens = scene->tokens;
+
+	*out = (struct evidence){ .scene = scene, .first = tokens->n };
+	for (size_t i = 0; i < tokens->n; i++) {
+		count_word(scene, i, out);
+		if (out->first == tokens->n && tokens->at[i].kind == TOKEN_DIGITS)
+			out->first = i;
+		out->has_mark |= (tokens->at[i].gap & GAP_QUESTION) != 0;
+	}
+	out->has_mark |= (tokens->last_gap & GAP_QUESTION) != 0;
+	out->is_question = out->has_mark || (out->lists & BIT(QUESTION)) != 0;
+	out->n_spam = count_spam(tokens);
+	out->has_nik = scene->out->n_niks > 0 || scene->out->bad_nik_digits > 0;
+	out->is_letter_sure = scene->out->n_letters > 0 && scene->tier == TIER_SURE;
+}
+
+bool evidence_has(const struct evidence *evidence, uint64_t lists)
+{
+	return (evidence->lists & lists) != 0;
+}
+
+size_t evidence_others(const struct evidence *evidence, uint64_t lists)
+{
+	const struct tokens *tokens = evidence->scene->tokens;
+	size_t n_others = 0;
+
+	for (size_t i = 0; i < tokens->n; i++)
+		n_others += tokens->at[i].kind == TOKEN_WORD &&
+			    !is_empty_word(&tokens->at[i]) &&
+			    (tokens->at[i].lists & lists) == 0;
+	return n_others;
+}

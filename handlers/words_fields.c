@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: MIT
+#include "handlers/words_fields.h"
+
+#include <ctype.h>
+#include <string.h>
+
+enum {
+	NAME_WORDS_MAX = 6,
+	NAME_SKIPPED_MAX = 4, /* between label and name: "nama anak saya" */
+	ABBREVIATION_MAX = 4, /* "Moh. Holil": this full stop ends nothing */
+};
+
+
+
+/* Words that no name goes on with. */
+static const uint64_t name_enders =
+	ASKING | BIT(FOR) | BIT(BECAUSE) | BIT(NAME_OF) | BIT(NIK) | BIT(FAMILY_CARD) |
+	BIT(NUMBER_OF) | BIT(LETTER) | BIT(LINK) | BIT(INSTEAD) | BIT(YES) | BIT(NO) |
+	BIT(CANCEL) | BIT(NOT) | BIT(STATUS) | BIT(DONE) | BIT(QUESTION) |
+	BIT(REQUIREMENTS) | BIT(MENU) | BIT(HOURS) | BIT(COST) | BIT(INFO) | BIT(HUMAN) |
+	BIT(COMPLAINT) | BIT(THANKS) | BIT(REGISTER) | BIT(PLACE) | BIT(FILLER) |
+	BIT(SIGNATURE) | BIT(DECOY) | BIT(COMMON) | BIT(KIN) | BIT(TITLE) | BIT(THING);
+
+/* A name may begin with these all the same: "Sugeng", "Slamet". */
+static const uint64_t name_may_begin = BIT(GREETING) | BIT(PERSON) | BIT(NUMBER) | BIT(SPAM);
+
+static bool ends_abbreviation(const struct tokens *tokens, size_t at)
+{
+	return (tokens->at[at].gap & GAP_DOT) &&
+	       strlen(tokens->at[at - 1].raw) <= ABBREVIATION_MAX;
+}
+
+static bool is_name_word(const struct scene *scene, size_t at, bool is_first)
+{
+	const struct token *token = &scene->tokens->at[at];
+	uint16_t breaks = GAP_LINE | GAP_FIELD | GAP_COMMA | GAP_QUESTION | GAP_BANG |
+			  GAP_COLON | GAP_AND | GAP_OTHER | GAP_DASH;
+
+	if (token->kind != TOKEN_WORD || token->role != ROLE_NONE ||
+	    scene_letter_at(scene, at, true) != NULL)
+		return false;
+	if (!is_first && ((token->gap & breaks) || (token_begins_sentence(token) &&
+						    !ends_abbreviation(scene->tokens, at))))
+		return false;
+	if (is_first && (token->lists & ~name_may_begin) == 0)
+		return true;
+	return (token->lists & name_enders) == 0;
+}
+
+static void take_name(struct scene *scene, size_t first, size_t last)
+{
+	if (scene->out->name[0] == '\0') {
+		tokens_copy(scene->tokens, first, last, scene->out->name,
+			    sizeof scene->out->name);
+		for (char *at = scene->out->name; *at != '\0'; at++)
+			*at = (char)(*at >= 'a' && *at <= 'z' ? *at - 'a' + 'A' : *at);
+	}
+	for (size_t i = first; i <= last; i++)
+		scene->tokens->at[i].role = ROLE_NAME;
+}
+
+/* Number of words of a name that begins at `first`. */
+static size_t name_length(const struct scene *scene, size_t first)
+{
+	size_t length = 0;
+
+	while (length < NAME_WORDS_MAX && first + length < scene->tokens->n &&
+	       is_name_word(scene, first + length, length == 0))
+		length++;
+	return length;
+}
+
+/* Behind a label: titles, "anak saya", "binti" are passed over. */
+static void name_behind(struct scene *scene, size_t label)
+{
+	size_t at = label + 1, length;
+
+	while (at < scene->tokens->n && at - label <= NAME_SKIPPED_MAX &&
+	       scene->tokens->at[at].kind == TOKEN_WORD &&
+	       (scene->tokens->at[at].lists &
+		(BIT(TITLE) | BIT(KIN) | BIT(FILLER) | BIT(NAME_OF))) &&
+	       !token_is_in(&scene->tokens->at[at], WORD_LIST_PERSON))
+		at++;
+	length = at < scene->tokens->n ? name_length(scene, at) : 0;
+	if (length > 0)
+		take_name(scene, at, at + length - 1);
+}
+
+static bool is_capital(const struct tokens *tokens, size_t at)
+{
+	return isupper((unsigned char)tokens->text[tokens->at[at].start]) != 0;
+}
+
+/* Whether the text uses small letters, so that a capital one means something. */
+static bool has_small_letters(const struct tokens *tokens)
+{
+	size_t n_small = 0;
+
+	for (size_t i = 0; i < tokens->text_length; i++)
+		n_small += islower((unsigned char)tokens->text[i]) != 0;
+	return n_small > tokens->text_length / 4;
+}
+
+/* Unknown words that look like a person: a frequent name among them, or capitals. */
+static bool looks_like_name(const struct scene *scene, size_t first, size_t length)
+{
+	bool may_trust_capitals = has_small_letters(scene->tokens);
+
+	for (size_t i = first; i < first + length; i++) {
+		if (token_is_in(&scene->tokens->at[i], WORD_LIST_PERSON))
+			return true;
+		if (may_trust_capitals && is_capital(scene->tokens, i) &&
+		    scene->tokens->at[i].lists == 0)
+			return true;
+	}
+	return !may_trust_capitals && length > 1;
+}
+
+/* "saya Budi Santoso warga ...": only what surely is a name. */
+static void name_behind_i(struct scene *scene, size_t at)
+{
+	size_t length = at + 1 < scene->tokens->n ? name_length(scene, at + 1) : 0;
+
+	if (length > 0 && looks_like_name(scene, at + 1, length) &&
+	    (scene->tokens->at[at + 1].lists & ~BIT(PERSON)) == 0)
+		take_name(scene, at + 1, at + length);
+}
+
+void fields_find_name(struct scene *scene)
+{
+	struct tokens *tokens = scene->tokens;
+
+	for (size_t i = 0; i < tokens->n; i++) {
+		bool is_last = i + 1 == tokens->n ||
+			       !token_is_in(&tokens->at[i + 1], WORD_LIST_NAME_OF);
+
+		if (token_is_in(&tokens->at[i], WORD_LIST_NAME_OF) && is_last &&
+		    scene_letter_at(scene, i, true) == NULL)
+			name_behind(scene, i);
+	}
+	for (size_t i = 0; i < tokens->n && scene->out->name[0] == '\0'; i++) {
+		if (strcmp(tokens->at[i].word, "saya") == 0)
+			name_behind_i(scene, i);
+	}
+}
+
+static bool is_field_text(const struct scene *scene)
+{
+	for (size_t i = 1; i < scene->tokens->n; i++) {
+		if (scene->tokens->at[i].gap & (GAP_FIELD | GAP_SLASH))
+			return true;
+	}
+	return false;
+}
+
+/* A word left over: it has no role, is no letter that was chosen, no greeting. */
+static bool is_left_over(const struct scene *scene, size_t at)
+{
+	const uint64_t taken = ASKING | BIT(GREETING) | BIT(TITLE) | BIT(THANKS) |
+			       BIT(NIK) | BIT(FAMILY_CARD) | BIT(NUMBER_OF) | BIT(FOR) |
+			       BIT(PLACE) | BIT(NAME_OF) | BIT(LINK) | BIT(QUESTION) |
+			       BIT(STATUS) | BIT(REGISTER) | BIT(SIGNATURE) |
+			       BIT(REQUIREMENTS) | BIT(COST) | BIT(LETTER) | BIT(FILLER) |
+			       BIT(CHOOSE);
+	const struct token *token = &scene->tokens->at[at];
+
+	return token->kind == TOKEN_WORD && token->role == ROLE_NONE &&
+	       (token->lists & taken) == 0;
+}
+
+static bool is_chosen_letter(const struct scene *scene, size_t at)
+{
+	const struct letter_match *match = scene_letter_at(scene, at, true);
+
+	if (match == NULL)
+		return false;
+	for (size_t i = 0; i < scene->out->n_letters; i++) {
+		if (scene->out->letters[i] ==
+		    &scene->index->catalogue->letters[match->letter])
+			return true;
+	}
+	return false;
+}
+
+static bool is_beside_nik(const struct scene *scene, size_t first, size_t last)
+{
+	const struct tokens *tokens = scene->tokens;
+
+	return (first > 0 && tokens->at[first - 1].role == ROLE_NIK) ||
+	       (last + 1 < tokens->n && tokens->at[last + 1].role == ROLE_NIK);
+}
+
+/* The end of the thought that begins at `first`. */
+static size_t thought_end(const struct scene *scene, size_t first)
+{
+	size_t last = first;
+
+	while (last + 1 < scene->tokens->n && is_left_over(scene, last + 1) &&
+	       !is_chosen_letter(scene, last + 1) &&
+	       !token_begins_sentence(&scene->tokens->at[last + 1]) &&
+	       !(scene->tokens->at[last + 1].gap & (GAP_COMMA | GAP_SLASH)) &&
+	       scene->tokens->at[last + 1].gap != (GAP_SPACE | GAP_DASH))
+		last++;
+	return last;
+}
+
+static void take_purpose(struct scene *scene, size_t first, size_t last)
+{
+	if (scene->out->purpose[0] == '\0')
+		tokens_copy(scene->tokens, first, last, scene->out->purpose,
+			    sizeof scene->out->purpose);
+	for (size_t i = first; i <= last; i++)
+		scene->tokens->at[i].role = ROLE_PURPOSE;
+}
+
+/* A thought without a label: a name when all of it is unknown, else the purpose. */
+static void take_thought(struct scene *scene, size_t first, size_t last, bool is_field)
+{
+	size_t length = name_length(scene, first);
+
+	if (scene->out->name[0] == '\0' && length > 0 &&
+	    (scene->tokens->at[first].lists & ~BIT(PERSON)) == 0 &&
+	    (is_field ? first + length - 1 == last
+		      : looks_like_name(scene, first, length) &&
+				is_beside_nik(scene, first, first + length - 1))) {
+		take_name(scene, first, first + length - 1);
+		return;
+	}
+	if (scene->out->purpose[0] == '\0' && first > 0 &&
+	    (is_field || scene->tokens->at[first - 1].role == ROLE_NIK ||
+	     scene->tokens->at[first - 1].role == ROLE_NAME))
+		take_purpose(scene, first, last);
+}
+
+void fields_find_unlabelled(struct scene *scene)
+{
+	bool is_field = is_field_text(scene);
+
+	if (scene->out->n_niks == 0 && scene->out->bad_nik_digits == 0 && !is_field)
+		return;
+	for (size_t i = 0; i < scene->tokens->n; i++) {
+		if (is_left_over(scene, i) && !is_chosen_letter(scene, i)) {
+			size_t last = thought_end(scene, i);
+
+			take_thought(scene, i, last, is_field);
+			if (scene->tokens->at[i].role == ROLE_NONE)
+				i = last;
+		}
+	}
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+#include "handlers/words_labels.h"
+
+#include <string.h>
+
+enum {
+	LABEL_DISTANCE = 4, /* words from a label to its digits: "nik istri saya" */
+};
+
+static enum label label_of(const struct token *token)
+{
+	if (token_is_in(token, WORD_LIST_FAMILY_CARD))
+		return LABEL_FAMILY_CARD;
+	if (token_is_in(token, WORD_LIST_NIK))
+		return LABEL_NIK;
+	if (token_is_in(token, WORD_LIST_NUMBER_OF))
+		return LABEL_OTHER;
+	return LABEL_NONE;
+}
+
+/* Index of the nearest label before `at`, tokens->n when there is none near. */
+static size_t label_before(const struct tokens *tokens, size_t at)
+{
+	for (size_t i = at; i > 0 && at - i < LABEL_DISTANCE; i--) {
+		const struct token *token = &tokens->at[i - 1];
+
+		if (token->kind == TOKEN_DIGITS)
+			break;
+		if (label_of(token) != LABEL_NONE)
+			return i - 1;
+	}
+	return tokens->n;
+}
+
+/* The label of another kind right before the label at `label`: the first of "NIK dan KK".
+ */
+static size_t label_pair(const struct tokens *tokens, size_t label)
+{
+	for (size_t i = label; i > 0 && label - i < 3; i--) {
+		const struct token *token = &tokens->at[i - 1];
+
+		if (label_of(token) != LABEL_NONE &&
+		    label_of(token) != label_of(&tokens->at[label]))
+			return i - 1;
+		if (label_of(token) == LABEL_NONE && !token_is_in(token, WORD_LIST_LINK) &&
+		    !token_is_in(token, WORD_LIST_CHOOSE))
+			break;
+	}
+	return tokens->n;
+}
+
+bool label_is_nik_long(const struct token *token)
+{
+	return token->kind == TOKEN_DIGITS && strlen(token->word) == NIK_DIGITS;
+}
+
+/* The number of 16 digits beside this one, behind (`step` 1) or before (-1), with at most
+ * a word like "dan" between; tokens->n when there is none. */
+static size_t neighbour(const struct tokens *tokens, size_t at, int step)
+{
+	size_t next = at + (size_t)step; /* wraps below 0 to a huge value: checked */
+
+	if (next < tokens->n && token_is_in(&tokens->at[next], WORD_LIST_LINK))
+		next += (size_t)step;
+	return next < tokens->n && label_is_nik_long(&tokens->at[next]) ? next : tokens->n;
+}
+
+/* What the words say a number is. "NIK dan KK: a, b" labels them in order. */
+enum label label_for(const struct tokens *tokens, size_t at)
+{
+	size_t label = label_before(tokens, at);
+	size_t other;
+
+	if (label == tokens->n) {
+		other = neighbour(tokens, at, -1);
+		if (other == tokens->n)
+			return LABEL_NONE;
+		label = label_before(tokens, other);
+		if (label == tokens->n || label_pair(tokens, label) == tokens->n)
+			return LABEL_NONE;
+		return label_of(&tokens->at[label]);
+	}
+	other = label_pair(tokens, label);
+	if (other != tokens->n && neighbour(tokens, at, 1) != tokens->n)
+		label = other;
+	return label_of(&tokens->at[label]);
+}

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: MIT
+#include "handlers/words_fields.h"
+
+#include <string.h>
+
+
+/* Words that end a purpose wherever they stand. */
+static const uint64_t purpose_enders = BIT(THANKS) | BIT(SIGNATURE) | BIT(FOR) |
+				       BIT(REQUIREMENTS) | BIT(COST) | BIT(STATUS);
+
+static bool is_word(const struct scene *scene, size_t at, const char *word)
+{
+	return at < scene->tokens->n && scene->tokens->at[at].kind == TOKEN_WORD &&
+	       strcmp(scene->tokens->at[at].word, word) == 0;
+}
+
+/* Whether a letter or a word for one stands before `at`. */
+static bool has_letter_before(const struct scene *scene, size_t at)
+{
+	for (size_t i = 0; i < at; i++) {
+		if (token_is_in(&scene->tokens->at[i], WORD_LIST_LETTER) ||
+		    scene_letter_at(scene, i, false) != NULL)
+			return true;
+	}
+	return false;
+}
+
+/* "buat" is "make" before a letter ("mau buat sktm") and "for" behind one. */
+static bool is_buat_for(const struct scene *scene, size_t at)
+{
+	size_t next = scene_skip_fillers(scene, at + 1);
+	bool is_letter_next;
+
+	if (next == scene->tokens->n)
+		return false;
+	if (token_is_in(&scene->tokens->at[next], WORD_LIST_LETTER) &&
+	    scene_letter_at(scene, next, false) == NULL)
+		return false; /* "buat surat ..." */
+	is_letter_next = scene_letter_at(scene, next, false) != NULL ||
+			 token_is_in(&scene->tokens->at[next], WORD_LIST_LETTER);
+	if (at > 0 && (scene->tokens->at[at - 1].lists & ASKING) &&
+	    is_letter_next)
+		return false; /* "mau buat ..." */
+	return has_letter_before(scene, at) || !is_letter_next;
+}
+
+static bool is_for(const struct scene *scene, size_t at)
+{
+	if (scene->tokens->at[at].kind != TOKEN_WORD ||
+	    scene->tokens->at[at].role != ROLE_NONE)
+		return false;
+	if (token_is_in(&scene->tokens->at[at], WORD_LIST_FOR) ||
+	    token_is_in(&scene->tokens->at[at], WORD_LIST_BECAUSE))
+		return true;
+	return is_word(scene, at, "buat") && is_buat_for(scene, at);
+}
+
+/* A label with digits behind it: "nik 3513...", "hp 0812...". */
+static bool is_number_label(const struct scene *scene, size_t at)
+{
+	const uint64_t labels = BIT(NIK) | BIT(FAMILY_CARD) | BIT(NUMBER_OF) | BIT(CHOOSE);
+
+	for (size_t i = at; i < at + 4 && i < scene->tokens->n; i++) {
+		if (scene->tokens->at[i].kind == TOKEN_DIGITS)
+			return i > at;
+		if ((scene->tokens->at[i].lists & (labels | BIT(FILLER) | BIT(KIN) |
+						   BIT(TITLE))) == 0 ||
+		    (i == at && (scene->tokens->at[i].lists & labels) == 0))
+			return false;
+	}
+	return false;
+}
+
+/* "dan domisili utk ...", "sekalian surat usaha": a second letter, not more purpose. */
+static bool begins_other_letter(const struct scene *scene, size_t at)
+{
+	size_t next = at, behind;
+
+	if (!token_is_in(&scene->tokens->at[at], WORD_LIST_LINK) &&
+	    !(scene->tokens->at[at].gap & GAP_AND))
+		return false;
+	while (next < scene->tokens->n &&
+	       (scene->tokens->at[next].lists & (BIT(LINK) | ASKING | BIT(FILLER))))
+		next++;
+	if (next < scene->tokens->n &&
+	    token_is_in(&scene->tokens->at[next], WORD_LIST_LETTER))
+		return true;
+	if (next == scene->tokens->n || scene_letter_at(scene, next, false) == NULL)
+		return false;
+	behind = scene_letter_at(scene, next, false)->last + 1u;
+	return scene_letter_at(scene, next, false)->tier == TIER_SURE &&
+	       (behind >= scene->tokens->n || is_for(scene, behind) ||
+		is_word(scene, behind, "juga"));
+}
+
+/* A new wish: "minta dibuatkan ya pak", or a polite end. */
+static bool begins_wish(const struct scene *scene, size_t at)
+{
+	return is_word(scene, at, "mohon") || is_word(scene, at, "tolong") ||
+	       is_word(scene, at, "minta");
+}
+
+static bool is_name_label(const struct scene *scene, size_t at)
+{
+	return token_is_in(&scene->tokens->at[at], WORD_LIST_NAME_OF) &&
+	       at + 1 < scene->tokens->n &&
+	       (scene->tokens->at[at + 1].role == ROLE_NAME ||
+		token_is_in(&scene->tokens->at[at + 1], WORD_LIST_NAME_OF) ||
+		token_is_in(&scene->tokens->at[at + 1], WORD_LIST_TITLE));
+}
+
+static bool ends_purpose(const struct scene *scene, size_t at)
+{
+	const struct token *token = &scene->tokens->at[at];
+
+	if (token_begins_sentence(token) || (token->gap & GAP_COMMA) ||
+	    (token->gap & GAP_COLON && at > 0 && is_number_label(scene, at - 1)))
+		return true;
+	if (token->gap == (GAP_SPACE | GAP_DASH) || token->role == ROLE_NIK ||
+	    token->role == ROLE_FAMILY_CARD || token->role == ROLE_PHONE ||
+	    token->role == ROLE_CODE || token->role == ROLE_NAME)
+		return true;
+	return (token->lists & purpose_enders) != 0 || is_number_label(scene, at) ||
+	       is_name_label(scene, at) || begins_other_letter(scene, at) ||
+	       begins_wish(scene, at);
+}
+
+/* Words at the end that say nothing: "sekolah anak ya pak". */
+static size_t trim_end(const struct scene *scene, size_t first, size_t last)
+{
+	while (last > first && (scene->tokens->at[last].lists &
+				(BIT(TITLE) | BIT(FILLER) | BIT(LINK))) &&
+	       !is_word(scene, last, "saya") &&
+	       !token_is_in(&scene->tokens->at[last], WORD_LIST_PERSON))
+		last--;
+	return last;
+}
+
+/* The region behind the "for" that ends at `at`; returns its last token, or `at`. */
+static size_t mark_region(struct scene *scene, size_t at)
+{
+	struct tokens *tokens = scene->tokens;
+	bool is_reason = token_is_in(&tokens->at[at], WORD_LIST_BECAUSE);
+	size_t first = at + 1, last;
+
+	while (first < tokens->n && token_is_in(&tokens->at[first], WORD_LIST_FOR) &&
+	       !token_begins_sentence(&tokens->at[first]))
+		first++;
+	if (first == tokens->n || tokens->at[first].role != ROLE_NONE ||
+	    (ends_purpose(scene, first) && !(tokens->at[first].gap & GAP_COLON)) ||
+	    is_number_label(scene, first))
+		return at;
+	last = first;
+	while (last + 1 < tokens->n && !ends_purpose(scene, last + 1))
+		last++;
+	for (size_t i = first; i <= last; i++)
+		tokens->at[i].role = ROLE_PURPOSE;
+	if (scene->out->purpose[0] == '\0' && !is_reason)
+		tokens_copy(tokens, first, trim_end(scene, first, last),
+			    scene->out->purpose, sizeof scene->out->purpose);
+	return last;
+}
+
+void fields_mark_purpose(struct scene *scene)
+{
+	for (size_t i = 0; i < scene->tokens->n; i++) {
+		if (is_for(scene, i))
+			i = mark_region(scene, i);
+	}
+}
+
+/* Politeness around what matters. */
+static bool is_polite(const struct token *token)
+{
+	const uint64_t polite = BIT(GREETING) | BIT(TITLE) | BIT(THANKS) | BIT(SIGNATURE);
+
+	return token->kind == TOKEN_WORD && (token->lists & polite) != 0 &&
+	       (token->lists & (BIT(KIN) | BIT(PERSON))) == 0;
+}
+
+static bool is_private_number(const struct token *token)
+{
+	return token->kind == TOKEN_DIGITS &&
+	       (token->role == ROLE_NIK || token->role == ROLE_FAMILY_CARD ||
+		token->role == ROLE_PHONE || token->role == ROLE_CODE);
+}
+
+/* "LAPOR jalan rusak": the word that says what it is does not belong to the text. */
+static bool is_report_word(const struct scene *scene, size_t at)
+{
+	return is_word(scene, at, "lapor") || is_word(scene, at, "pengaduan") ||
+	       is_word(scene, at, "aduan");
+}
+
+void fields_copy_rest(struct scene *scene)
+{
+	const struct tokens *tokens = scene->tokens;
+	size_t first = 0, end = tokens->n;
+	struct text rest;
+
+	while (first < end && (is_polite(&tokens->at[first]) || is_report_word(scene, first)))
+		first++;
+	while (end > first && is_polite(&tokens->at[end - 1]))
+		end--;
+	text_init(&rest, scene->out->rest, sizeof scene->out->rest);
+	for (size_t i = first; i < end; i++) {
+		char part[LIMIT_PURPOSE_SIZE];
+		size_t last = i;
+
+		if (is_private_number(&tokens->at[i]))
+			continue;
+		while (last + 1 < end && !is_private_number(&tokens->at[last + 1]))
+			last++;
+		tokens_copy(tokens, i, last, part, sizeof part);
+		if (rest.length > 0)
+			text_add_char(&rest, ' ');
+		text_add(&rest, part);
+		i = last;
+	}
+}

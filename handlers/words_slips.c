@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: MIT
+#include "handlers/words_repair.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+enum {
+	/* DOMAIN 5.3: from so many letters on one slip, two slips; below a word must be an
+	 * acronym (no vowel) and the text speak of a letter. */
+	ONE_SLIP_MIN = 5,
+	ONE_SLIP_SURE_MIN = 6, /* five letters: names are too near ("Hasim", "hasil") */
+	TWO_SLIPS_MIN = 8,
+	ACRONYM_LETTERS = 4,
+};
+
+static int smallest(int a, int b, int c)
+{
+	int ab = a < b ? a : b;
+
+	return ab < c ? ab : c;
+}
+
+int repair_distance(const char *a, const char *b, int limit)
+{
+	int rows[3][WORD_SIZE + 1];
+	int n_a = (int)strlen(a), n_b = (int)strlen(b);
+
+	if (abs(n_a - n_b) > limit || n_a > WORD_SIZE || n_b > WORD_SIZE)
+		return limit + 1;
+	for (int j = 0; j <= n_b; j++)
+		rows[0][j] = j;
+	for (int i = 1; i <= n_a; i++) {
+		int *row = rows[i % 3];
+		const int *last = rows[(i + 2) % 3], *before = rows[(i + 1) % 3];
+		int best = row[0] = i;
+
+		for (int j = 1; j <= n_b; j++) {
+			bool is_same = a[i - 1] == b[j - 1];
+
+			row[j] = smallest(last[j] + 1, row[j - 1] + 1,
+					  last[j - 1] + !is_same);
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] &&
+			    a[i - 2] == b[j - 1] && before[j - 2] + 1 < row[j])
+				row[j] = before[j - 2] + 1;
+			best = row[j] < best ? row[j] : best;
+		}
+		if (best > limit)
+			return limit + 1;
+	}
+	return rows[n_a % 3][n_b];
+}
+
+static bool has_vowel(const char *word, size_t length)
+{
+	for (size_t i = 0; i < length; i++) {
+		if (strchr("aeiou", word[i]) != NULL)
+			return true;
+	}
+	return false;
+}
+
+/* Slips that a word of this length is forgiven. */
+static int slips_allowed(const char *word, size_t length, bool has_context)
+{
+	if (length >= TWO_SLIPS_MIN)
+		return 2;
+	if (length >= ONE_SLIP_SURE_MIN || (length >= ONE_SLIP_MIN && has_context))
+		return 1;
+	if (length == ACRONYM_LETTERS && has_context && !has_vowel(word, length))
+		return 1;
+	return 0;
+}
+
+static uint32_t letter_set(const char *word, size_t length)
+{
+	uint32_t set = 0;
+
+	for (size_t i = 0; i < length; i++)
+		set |= UINT32_C(1) << (word[i] & 31);
+	return set;
+}
+
+struct nearest {
+	char word[WORD_SIZE];
+	int distance;
+	bool is_tie; /* two different words are equally near */
+};
+
+/* A slip changes at most two letters of the set: cheaper than the distance. */
+static bool may_be_near(const char *raw, uint32_t raw_set, const char *word,
+			size_t length, int slips)
+{
+	int difference = __builtin_popcount(raw_set ^ letter_set(word, length));
+
+	return difference <= 2 * slips && abs((int)strlen(raw) - (int)length) <= slips;
+}
+
+static void take_nearer(struct nearest *nearest, const char *word, int distance)
+{
+	if (distance < nearest->distance) {
+		text_copy(nearest->word, sizeof nearest->word, word);
+		nearest->distance = distance;
+		nearest->is_tie = false;
+	} else if (distance == nearest->distance && strcmp(word, nearest->word) != 0) {
+		nearest->is_tie = true;
+	}
+}
+
+static void nearest_find(const struct word_index *index, const struct token *token,
+			 bool has_context, struct nearest *out)
+{
+	uint32_t raw_set = letter_set(token->raw, strlen(token->raw));
+
+	*out = (struct nearest){ .distance = WORD_SIZE };
+	for (size_t i = 0; i < index->bucket[INDEX_BUCKETS]; i++) {
+		const struct index_word *candidate = &index->at[i];
+		char word[WORD_SIZE];
+		size_t length;
+		int slips, distance;
+
+		if (candidate->list != INDEX_IS_ALIAS &&
+		    candidate->list != WORD_LIST_LETTER)
+			continue;
+		length = index_word_copy(index, candidate, word);
+		slips = slips_allowed(word, length, has_context);
+		if (slips == 0 || !may_be_near(token->raw, raw_set, word, length, slips))
+			continue;
+		distance = repair_distance(token->raw, word, slips);
+		if (distance <= slips)
+			take_nearer(out, word, distance);
+	}
+}
+
+static bool is_candidate(const struct word_index *index, const struct tokens *tokens,
+			 size_t at)
+{
+	const struct token *token = &tokens->at[at];
+
+	if (token->kind != TOKEN_WORD || token->role != ROLE_NONE || token->lists != 0 ||
+	    strlen(token->raw) < ACRONYM_LETTERS || strcmp(token->raw, token->word) != 0)
+		return false;
+	if (at > 0 && (token_is_in(&tokens->at[at - 1], WORD_LIST_TITLE) ||
+		       token_is_in(&tokens->at[at - 1], WORD_LIST_PLACE)))
+		return false; /* "bu Warsi", "dusun Tanahan" */
+	return !index_knows(index, token->raw, false);
+}
+
+bool repair_slips(const struct word_index *index, struct tokens *tokens, bool has_context)
+{
+	bool has_mended = false;
+
+	for (size_t i = 0; i < tokens->n; i++) {
+		struct nearest nearest;
+
+		if (!is_candidate(index, tokens, i))
+			continue;
+		nearest_find(index, &tokens->at[i], has_context, &nearest);
+		if (nearest.distance == WORD_SIZE || nearest.is_tie)
+			continue;
+		text_copy(tokens->at[i].word, sizeof tokens->at[i].word, nearest.word);
+		tokens->at[i].is_fuzzy = true;
+		has_mended = true;
+	}
+	return has_mended;
+}
