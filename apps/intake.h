@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+/* From a modem's message to committed rows: inbox, parts, tickets, replies. */
+
+#include "modem/modem.h"
+
+struct service;
+
+/* The modem's on_message: one transaction; STORED only after its COMMIT. */
+enum modem_verdict intake_message(void *context, struct modem *modem,
+				  const struct modem_message *message);
+
+/* Long messages whose last part never came: hand what is there to a human. */
+void intake_sweep_parts(struct service *service);

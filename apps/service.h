@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+/*
+ * What suratd holds while it runs. Made in suratd.c; intake.c and sender.c work on it.
+ * Each callback of a modem gets the service_modem that belongs to it.
+ */
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <systemd/sd-event.h>
+
+#include "conf/settings.h"
+#include "handlers/office.h"
+#include "modem/modem.h"
+#include "store/doorbell.h"
+#include "store/outbox.h"
+#include "store/store.h"
+
+struct service;
+
+/* Where the text of one modem's service_modem.row is. */
+enum flight {
+	FLIGHT_NONE,
+	FLIGHT_PREPARED, /* `sending` in the transaction that is open */
+	FLIGHT_GIVEN,    /* with the modem until sender_on_sent() */
+};
+
+struct service_modem {
+	struct service *service;
+	struct modem *modem;
+	enum flight flight;
+	struct outbox_row row; /* the text in flight, as it stands in the store */
+	char pdu_hex[LIMIT_PDU_HEX_SIZE]; /* its next part, ready for the modem */
+	int tpdu_octets;
+	struct outbox_row outcome; /* what became of the last one */
+	bool is_outcome_unsaved;   /* the store could not take it yet: nothing new is sent
+				    */
+	bool is_health_unsaved;
+	enum modem_state saved_state;
+	int64_t last_in_at, last_out_at; /* UTC, 0 none since start */
+};
+
+struct service {
+	sd_event *loop;
+	struct settings *settings;
+	struct store *store;
+	struct doorbell *bell;
+	struct office office;
+	struct service_modem modems[SETTINGS_MODEMS_MAX];
+	size_t n_modems;
+	sd_event_source *outbox_timer; /* when the next waiting text's time comes */
+	sd_event_source *health_timer; /* soon after a change of health */
+	int64_t paced_until_ms; /* monotonic: texts that can wait do so until then */
+	bool is_store_full;     /* messages stay on the SIM until it has room again */
+	bool is_stopping;       /* finish what is in flight, take nothing new */
+};
+
+/* The store said `error`: log it once here. Ends the program when the store is broken,
+ * since only a fresh open can tell what is on the disk. */
+void service_store_failed(struct service *service, const char *doing, int error);
+
+/* Something about a modem is worth writing down soon. */
+void service_note_health(struct service_modem *at);

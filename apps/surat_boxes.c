@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: MIT
+/* surat inbox, unread, outbox: the texts themselves. */
+#include <ctype.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "apps/surat.h"
+#include "apps/surat_print.h"
+#include "base/text.h"
+#include "store/inbox.h"
+#include "store/outbox.h"
+
+enum {
+	JSON_SIZE = 8 * LIMIT_MESSAGE_SIZE, /* one byte may become six: u001b */
+	SHOWN_ROWS = 100,                   /* on a screen; --json gives all */
+	NIK_DIGITS = 16,
+};
+
+static const struct print_column inbox_columns[] = {
+	{ "NO", 6 }, { "MASUK", 11 }, { "DARI", 15 }, { "KEADAAN", 12 }, { "ISI", 0 },
+};
+static const struct print_column outbox_columns[] = {
+	{ "NO", 6 }, { "DIBUAT", 11 }, { "KE", 15 }, { "KEADAAN", 12 }, { "ISI", 0 },
+};
+static const struct print_table inbox_table = { inbox_columns, 5, true };
+static const struct print_table outbox_table = { outbox_columns, 5, true };
+
+static const char *inbox_word(enum inbox_state state)
+{
+	static const char *const words[] = {
+		[INBOX_STATE_NEW] = "BARU",
+		[INBOX_STATE_PART] = "SEBAGIAN",
+		[INBOX_STATE_JOINED] = "DIGABUNG",
+		[INBOX_STATE_HANDLED] = "SELESAI",
+		[INBOX_STATE_IGNORED] = "DIABAIKAN",
+		[INBOX_STATE_UNREAD] = "PERLU DIBACA",
+		[INBOX_STATE_DAMAGED] = "RUSAK",
+		[INBOX_STATE_REPORT] = "LAPORAN",
+	};
+
+	return words[state];
+}
+
+static const char *outbox_word(enum outbox_state state)
+{
+	static const char *const words[] = {
+		[OUTBOX_STATE_QUEUED] = "MENUNGGU",    [OUTBOX_STATE_SENDING] = "DIKIRIM",
+		[OUTBOX_STATE_SENT] = "TERKIRIM",      [OUTBOX_STATE_RETRY] = "DIULANG",
+		[OUTBOX_STATE_UNSURE] = "BELUM PASTI", [OUTBOX_STATE_FAILED] = "GAGAL",
+		[OUTBOX_STATE_DELIVERED] = "SAMPAI",
+	};
+
+	return words[state];
+}
+
+/* The digits in front, perhaps apart by a space, '.' or '-'. Returns the bytes they take.
+ */
+static size_t digits_length(const char *at, size_t *out_n_digits)
+{
+	size_t length = 0, n = 0;
+
+	for (;;) {
+		if (isdigit((unsigned char)at[length]))
+			n++;
+		else if (n == 0 || at[length] == '\0' ||
+			 strchr(" .-", at[length]) == NULL ||
+			 !isdigit((unsigned char)at[length + 1]))
+			break;
+		length++;
+	}
+	*out_n_digits = n;
+	return length;
+}
+
+/* A NIK in a text is nobody's business who walks past the screen: "...9901". */
+static void add_masked(struct text *out, const char *text)
+{
+	while (*text != '\0') {
+		size_t n_digits, length = digits_length(text, &n_digits);
+
+		if (n_digits >= NIK_DIGITS) {
+			text_add(out, "...");
+			text_add_bytes(out, text + length - 4, 4);
+		} else if (length > 0) {
+			text_add_bytes(out, text, length);
+		} else {
+			length = 1;
+			text_add_char(out, *text);
+		}
+		text += length;
+	}
+}
+
+/* Text, remark, and the raw bytes of what could not be read. */
+static void describe_inbox(const struct inbox_row *row, bool is_masked, struct text *out)
+{
+	if (is_masked)
+		add_masked(out, row->text);
+	else
+		text_add(out, row->text);
+	if (row->part_total > 0 && row->state == INBOX_STATE_PART)
+		text_add_format(out, "%s[bagian %u dari %u]", out->length > 0 ? "\n" : "",
+				row->part_number, row->part_total);
+	if (row->note[0] != '\0')
+		text_add_format(out, "%s[%s]", out->length > 0 ? "\n" : "", row->note);
+	if (row->state == INBOX_STATE_DAMAGED)
+		text_add_format(out, "%s%s", out->length > 0 ? "\n" : "", row->pdu);
+}
+
+static void print_inbox_row(const struct inbox_row *row, bool is_masked)
+{
+	char number[24], at[PRINT_TIME_SIZE], buffer[2 * LIMIT_MESSAGE_SIZE];
+	struct text what;
+	const char *cells[] = { number, print_short_time(row->received_at, at),
+				row->sender, inbox_word(row->state), buffer };
+
+	text_init(&what, buffer, sizeof buffer);
+	describe_inbox(row, is_masked, &what);
+	snprintf(number, sizeof number, "%lld", (long long)row->id);
+	print_row(&inbox_table, cells);
+}
+
+struct box {
+	struct store *store;
+	struct print_list list;
+	bool is_json;
+	bool is_for_humans; /* only what somebody must read */
+	int error;
+};
+
+static bool is_wanted(const struct box *box, const struct inbox_row *row)
+{
+	if (box->is_for_humans)
+		return row->state == INBOX_STATE_UNREAD ||
+		       row->state == INBOX_STATE_DAMAGED;
+	/* On the screen the whole message stands for its parts. */
+	return box->is_json || row->state != INBOX_STATE_JOINED;
+}
+
+static bool visit_inbox(void *context, const struct inbox_row *row)
+{
+	struct box *box = context;
+	char buffer[JSON_SIZE];
+	struct text json;
+
+	if (!is_wanted(box, row))
+		return true;
+	if (!box->is_json) {
+		print_inbox_row(row, !box->is_for_humans);
+		return true;
+	}
+	text_init(&json, buffer, sizeof buffer);
+	box->error = inbox_add_json(box->store, row->id, &json);
+	if (box->error == 0)
+		print_list_add(&box->list, buffer);
+	return box->error == 0;
+}
+
+static bool visit_outbox(void *context, const struct outbox_row *row)
+{
+	struct box *box = context;
+	char number[24], at[PRINT_TIME_SIZE], buffer[JSON_SIZE];
+	struct text what;
+	const char *cells[] = { number, print_short_time(row->created_at, at), row->to,
+				outbox_word(row->state), buffer };
+
+	text_init(&what, buffer, sizeof buffer);
+	if (box->is_json) {
+		box->error = outbox_add_json(box->store, row->id, &what);
+		if (box->error == 0)
+			print_list_add(&box->list, buffer);
+		return box->error == 0;
+	}
+	add_masked(&what, row->text);
+	if (row->note[0] != '\0')
+		text_add_format(&what, "\n[%s]", row->note);
+	snprintf(number, sizeof number, "%lld", (long long)row->id);
+	print_row(&outbox_table, cells);
+	return true;
+}
+
+static struct box box_begin(const struct surat *surat, const struct print_table *table)
+{
+	struct box box = { .store = surat->store,
+			   .is_json = surat_has(surat, SURAT_OPTION_JSON) };
+
+	if (box.is_json)
+		print_list_begin(&box.list, true);
+	else
+		print_headings(table);
+	return box;
+}
+
+static int box_end(struct box *box, int n_listed_or_error)
+{
+	int error = n_listed_or_error < 0 ? n_listed_or_error : box->error;
+
+	if (box->is_json)
+		print_list_end(&box->list);
+	return error < 0 ? surat_store_failed("membaca SMS", error) : SURAT_EXIT_OK;
+}
+
+/* A screen shows the newest; a program asks for all of them, or says how many. */
+static int rows_wanted(const struct surat *surat)
+{
+	return surat_limit(surat,
+			   surat_has(surat, SURAT_OPTION_JSON) ? INT_MAX : SHOWN_ROWS);
+}
+
+int surat_inbox(struct surat *surat)
+{
+	int n_rows = rows_wanted(surat);
+	struct box box;
+
+	if (n_rows < 0)
+		return SURAT_EXIT_USAGE;
+	box = box_begin(surat, &inbox_table);
+	return box_end(&box, inbox_list(surat->store, n_rows, visit_inbox, &box));
+}
+
+int surat_unread(struct surat *surat)
+{
+	struct box box = box_begin(surat, &inbox_table);
+
+	box.is_for_humans = true;
+	return box_end(&box, inbox_list(surat->store, INT_MAX, visit_inbox, &box));
+}
+
+int surat_outbox(struct surat *surat)
+{
+	int n_rows = rows_wanted(surat);
+	struct box box;
+
+	if (n_rows < 0)
+		return SURAT_EXIT_USAGE;
+	box = box_begin(surat, &outbox_table);
+	return box_end(&box, outbox_list(surat->store, n_rows, visit_outbox, &box));
+}

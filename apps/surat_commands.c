@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: MIT
+#include <limits.h>
+#include <string.h>
+
+#include "apps/surat.h"
+#include "base/limits.h"
+#include "base/text.h"
+#include "conf/nearest.h"
+
+enum {
+	WORD_SIZE_MAX = 24,
+	COMMANDS_MAX = 64,
+};
+
+#define TAKES(option) (1u << SURAT_OPTION_##option)
+#define ANY_NUMBER    INT_MAX
+#define NOTHING       COMMAND_NEEDS_NOTHING
+#define SETTINGS      COMMAND_NEEDS_SETTINGS
+#define STORE         COMMAND_NEEDS_STORE
+
+/* clang-format off */
+const struct command surat_commands[] = {
+	{ "queue", "[--state S] [--follow] [--limit N] [--json]",
+	  "permohonan yang belum selesai, yang terlama di atas",
+	  surat_queue, 0, 0, TAKES(STATE) | TAKES(FOLLOW) | TAKES(LIMIT) | TAKES(JSON), 0, STORE },
+	{ "show", "CODE [--json]",
+	  "semua tentang satu permohonan",
+	  surat_show, 1, 1, TAKES(JSON), 0, STORE },
+	{ "new", "--kind K --nik N --purpose P [--phone P] [--name NAME] [--json]",
+	  "permohonan warga yang datang ke kantor",
+	  surat_new, 0, 0, TAKES(KIND) | TAKES(NIK) | TAKES(PURPOSE) | TAKES(PHONE) | TAKES(NAME) | TAKES(JSON),
+	  TAKES(KIND) | TAKES(NIK) | TAKES(PURPOSE), STORE },
+	{ "inbox", "[--limit N] [--json]",
+	  "SMS yang masuk, juga yang rusak",
+	  surat_inbox, 0, 0, TAKES(LIMIT) | TAKES(JSON), 0, STORE },
+	{ "unread", "[--json]",
+	  "SMS yang harus dibaca petugas",
+	  surat_unread, 0, 0, TAKES(JSON), 0, STORE },
+	{ "seen", "NO...",
+	  "SMS dari unread ini sudah dibaca dan diurus",
+	  surat_seen, 1, ANY_NUMBER, 0, 0, STORE },
+	{ "outbox", "[--limit N] [--json]",
+	  "SMS yang keluar dan yang masih menunggu",
+	  surat_outbox, 0, 0, TAKES(LIMIT) | TAKES(JSON), 0, STORE },
+	{ "send", "NUMBER TEXT",
+	  "kirim SMS ke nomor HP",
+	  surat_send, 2, ANY_NUMBER, 0, 0, STORE },
+	{ "explain", "TEXT [--from NUMBER] [--json]",
+	  "bagaimana sebuah SMS akan dipahami; tidak mengubah apa pun",
+	  surat_explain, 1, ANY_NUMBER, TAKES(FROM) | TAKES(JSON), 0, STORE },
+	{ "residents import", "FILE.csv",
+	  "ambil data penduduk dari berkas impor OpenSID",
+	  surat_residents_import, 1, 1, 0, 0, STORE },
+	{ "modem", "[--json]",
+	  "keadaan modem: sinyal, operator, isi SIM",
+	  surat_modem, 0, 0, TAKES(JSON), 0, STORE },
+	{ "doctor", "[--json]",
+	  "apa yang tidak beres, dan apa yang harus dilakukan",
+	  surat_doctor, 0, 0, TAKES(JSON), 0, NOTHING },
+	{ "help", "[WORD]...",
+	  "daftar ini, atau penjelasan satu kata",
+	  surat_help, 0, 2, TAKES(COMPLETE), 0, NOTHING },
+	{ .words = NULL },
+};
+
+static const struct option_row option_rows[SURAT_OPTION_COUNT] = {
+	[SURAT_OPTION_JSON]     = { "json", NULL, "sebagai JSON, untuk program lain" },
+	[SURAT_OPTION_FOLLOW]   = { "follow", NULL, "tetap terbuka dan tampilkan setiap perubahan" },
+	[SURAT_OPTION_STATE]    = { "state", "S", "hanya yang berkeadaan ini: received, ready, ..." },
+	[SURAT_OPTION_KIND]     = { "kind", "K", "kata kunci surat: SKTM, DOMISILI, ..." },
+	[SURAT_OPTION_NIK]      = { "nik", "N", "NIK, 16 angka" },
+	[SURAT_OPTION_PURPOSE]  = { "purpose", "P", "untuk keperluan apa" },
+	[SURAT_OPTION_PHONE]    = { "phone", "P", "nomor HP untuk kabar" },
+	[SURAT_OPTION_NAME]     = { "name", "NAME", "nama, bila NIK-nya tidak ada di data penduduk" },
+	[SURAT_OPTION_LIMIT]    = { "limit", "N", "paling banyak N baris" },
+	[SURAT_OPTION_FROM]     = { "from", "NUMBER", "seakan-akan SMS dari nomor ini" },
+	[SURAT_OPTION_COMPLETE] = { "complete", NULL, "daftar untuk pelengkap bash" },
+};
+/* clang-format on */
+
+const struct option_row *surat_option_row(enum surat_option option)
+{
+	return &option_rows[option];
+}
+
+enum fit {
+	FIT_NONE,
+	FIT_BEGUN,  /* the words end before the command does */
+	FIT_PREFIX, /* at least one is cut short */
+	FIT_EXACT,
+};
+
+/* How the typed words fit to a command's, and how many of them it takes. */
+static enum fit fit_of(const struct command *command, char **words, int n_words,
+		       int *out_n_words)
+{
+	const char *at = command->words;
+	enum fit fit = FIT_EXACT;
+	int n = 0;
+
+	for (;;) {
+		size_t length = strcspn(at, " ");
+
+		if (n == n_words)
+			return n > 0 ? FIT_BEGUN : FIT_NONE;
+		if (words[n][0] == '\0' || strlen(words[n]) > length ||
+		    strncmp(words[n], at, strlen(words[n])) != 0)
+			return FIT_NONE;
+		if (strlen(words[n]) < length)
+			fit = FIT_PREFIX;
+		*out_n_words = ++n;
+		at += length;
+		if (*at == '\0')
+			return fit;
+		at++;
+	}
+}
+
+/* All commands that fit so well. */
+static size_t list_fitting(enum fit wanted, char **words, int n_words,
+			   const struct command *out[COMMANDS_MAX])
+{
+	size_t n = 0;
+	int n_used;
+
+	for (const struct command *command = surat_commands; command->words != NULL;
+	     command++)
+		if (n < COMMANDS_MAX &&
+		    fit_of(command, words, n_words, &n_used) == wanted)
+			out[n++] = command;
+	return n;
+}
+
+static void say_possibilities(const struct command *const *fitting, size_t n,
+			      const char *word)
+{
+	char buffer[LIMIT_WHY_SIZE];
+	struct text list;
+
+	text_init(&list, buffer, sizeof buffer);
+	for (size_t i = 0; i < n; i++)
+		text_add_format(&list, "%s %s", i > 0 ? "," : "", fitting[i]->words);
+	surat_complain("'%s' bisa berarti:%s", word, buffer);
+}
+
+static void say_nearest(const char *word)
+{
+	char firsts[COMMANDS_MAX][WORD_SIZE_MAX];
+	struct nearest nearest;
+
+	nearest_init(&nearest, word);
+	for (size_t i = 0; i < COMMANDS_MAX && surat_commands[i].words != NULL; i++) {
+		const char *words = surat_commands[i].words;
+
+		snprintf(firsts[i], sizeof firsts[i], "%.*s", (int)strcspn(words, " "),
+			 words);
+		nearest_offer(&nearest, firsts[i]);
+	}
+	if (nearest.best != NULL)
+		surat_complain("kata '%s' tidak dikenal; mungkin maksud Anda: %s", word,
+			       nearest.best);
+	else
+		surat_complain("kata '%s' tidak dikenal; daftarnya: surat help", word);
+}
+
+const struct command *surat_command_find(char **words, int n_words, int *out_n_words)
+{
+	static const enum fit order[] = { FIT_EXACT, FIT_PREFIX, FIT_BEGUN };
+	const struct command *fitting[COMMANDS_MAX];
+
+	for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
+		size_t n = list_fitting(order[i], words, n_words, fitting);
+
+		if (n == 1 && order[i] != FIT_BEGUN) {
+			fit_of(fitting[0], words, n_words, out_n_words);
+			return fitting[0];
+		}
+		if (n > 0) {
+			say_possibilities(fitting, n, words[0]);
+			return NULL;
+		}
+	}
+	say_nearest(words[0]);
+	return NULL;
+}

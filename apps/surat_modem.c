@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+/* surat modem: one screen about each modem, as suratd wrote it down last. */
+#include <stdio.h>
+
+#include "apps/surat.h"
+#include "apps/surat_print.h"
+#include "base/text.h"
+#include "store/modems.h"
+#include "store/outbox.h"
+
+enum {
+	JSON_SIZE = 8192,
+};
+
+struct modem_screen {
+	struct store *store;
+	struct print_list list;
+	bool is_json;
+	int n_shown, error;
+};
+
+static void print_modem(const struct modem_row *row)
+{
+	char at[PRINT_TIME_SIZE], buffer[64];
+
+	print_field("Modem", row->name);
+	print_field("Keadaan", print_modem_state(row->state));
+	print_field("Sejak", print_time(row->since_at, at));
+	print_field("Sebab", row->why);
+	print_field("Port", row->port);
+	print_field("Jenis", row->model);
+	print_field("IMEI", row->imei);
+	print_field("Operator", row->operator_name);
+	if (row->signal_percent >= 0) {
+		snprintf(buffer, sizeof buffer, "%d %%", row->signal_percent);
+		print_field("Sinyal", buffer);
+	}
+	if (row->sim_size > 0) {
+		snprintf(buffer, sizeof buffer, "%d dari %d tempat SMS terisi",
+			 row->sim_used, row->sim_size);
+		print_field("SIM", buffer);
+	}
+	if (row->is_receiving_stopped)
+		print_field("Penerimaan", "BERHENTI: SMS ditahan di SIM");
+	print_field("Pulsa", row->credit);
+	print_field("SMS masuk", print_time(row->last_in_at, at));
+	print_field("SMS keluar", print_time(row->last_out_at, at));
+	print_field("Dicatat", print_time(row->updated_at, at));
+}
+
+static bool visit(void *context, const struct modem_row *row)
+{
+	struct modem_screen *screen = context;
+	char buffer[JSON_SIZE];
+	struct text json;
+
+	screen->n_shown++;
+	if (!screen->is_json) {
+		print_modem(row);
+		putchar('\n');
+		return true;
+	}
+	text_init(&json, buffer, sizeof buffer);
+	screen->error = modem_row_add_json(screen->store, row->name, &json);
+	if (screen->error == 0)
+		print_list_add(&screen->list, buffer);
+	return screen->error == 0;
+}
+
+static int print_waiting(struct store *store)
+{
+	int n_waiting = outbox_count_waiting(store);
+
+	if (n_waiting >= 0)
+		printf("%d SMS menunggu dikirim\n", n_waiting);
+	return n_waiting;
+}
+
+int surat_modem(struct surat *surat)
+{
+	struct modem_screen screen = { .store = surat->store,
+				       .is_json = surat_has(surat, SURAT_OPTION_JSON) };
+	int error;
+
+	if (screen.is_json)
+		print_list_begin(&screen.list, true);
+	error = modem_row_list(surat->store, visit, &screen);
+	if (error >= 0)
+		error = screen.error;
+	if (screen.is_json)
+		print_list_end(&screen.list);
+	else if (error >= 0 && screen.n_shown == 0)
+		puts("belum ada modem yang tercatat; apakah suratd berjalan? (surat doctor)\n");
+	if (!screen.is_json && error >= 0)
+		error = print_waiting(surat->store);
+	return error < 0 ? surat_store_failed("membaca keadaan modem", error)
+			 : SURAT_EXIT_OK;
+}

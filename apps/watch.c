@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: MIT
+#include "apps/watch.h"
+
+#include <string.h>
+#include <sys/epoll.h>
+
+#include "apps/intake.h"
+#include "apps/sender.h"
+#include "apps/service.h"
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/text.h"
+#include "store/drafts.h"
+#include "store/modems.h"
+
+enum {
+	SWEEP_US = 10 * 1000 * 1000,
+	HEALTH_DELAY_US = 500 * 1000, /* many small changes become one commit */
+	TIMER_ACCURACY_US = 250 * 1000,
+	HOUSEKEEPING_US = 600u * 1000 * 1000,
+	DRAFT_KEPT_S = 7 * 24 * 3600,
+	STORE_FREE_AGAIN_BYTES = 4 << 20, /* room to take messages off the SIM again */
+};
+
+static void describe_health(const struct service_modem *at, struct modem_row *row)
+{
+	const struct modem_health *health = modem_health(at->modem);
+	const struct settings *settings = at->service->settings;
+
+	*row = (struct modem_row){ .since_at = health->since_s,
+				   .signal_percent = health->signal_percent,
+				   .sim_used = health->sim_used,
+				   .sim_size = health->sim_size,
+				   .is_receiving_stopped = health->is_receiving_stopped,
+				   .last_in_at = at->last_in_at,
+				   .last_out_at = at->last_out_at,
+				   .updated_at = clock_utc_s() };
+	text_copy(row->name, sizeof row->name, modem_name(at->modem));
+	text_copy(row->state, sizeof row->state, modem_state_name(health->state));
+	text_copy(row->why, sizeof row->why, health->why);
+	text_copy(row->port, sizeof row->port,
+		  settings->modems[at - at->service->modems].port);
+	text_copy(row->model, sizeof row->model, health->model);
+	text_copy(row->imei, sizeof row->imei, health->imei);
+	text_copy(row->sim, sizeof row->sim, health->sim);
+	text_copy(row->operator_name, sizeof row->operator_name, health->operator_name);
+}
+
+static int put_health(struct service_modem *at)
+{
+	struct modem_row row;
+
+	describe_health(at, &row);
+	return modem_row_put(at->service->store, &row);
+}
+
+static void save_health(struct service *service)
+{
+	int error = store_begin(service->store);
+
+	for (size_t i = 0; error == 0 && i < service->n_modems; i++) {
+		if (service->modems[i].is_health_unsaved)
+			error = put_health(&service->modems[i]);
+	}
+	if (error == 0)
+		error = store_commit(service->store);
+	else
+		store_rollback(service->store);
+	if (error < 0) {
+		service_store_failed(service, "write the modem's health", error);
+		return; /* still unsaved: the sweep tries again */
+	}
+	for (size_t i = 0; i < service->n_modems; i++)
+		service->modems[i].is_health_unsaved = false;
+}
+
+static int on_health_timer(sd_event_source *source, uint64_t at_us, void *context)
+{
+	(void)source;
+	(void)at_us;
+	save_health(context);
+	return 0;
+}
+
+void service_note_health(struct service_modem *at)
+{
+	struct service *service = at->service;
+	bool was_noted = at->is_health_unsaved;
+
+	at->is_health_unsaved = true;
+	if (was_noted || service->health_timer == NULL)
+		return;
+	sd_event_source_set_time_relative(service->health_timer, HEALTH_DELAY_US);
+	sd_event_source_set_enabled(service->health_timer, SD_EVENT_ONESHOT);
+}
+
+void watch_on_health(void *context, struct modem *modem)
+{
+	struct service_modem *at = context;
+	const struct modem_health *health = modem_health(modem);
+
+	service_note_health(at);
+	at->saved_state = health->state;
+}
+
+static void try_receiving_again(struct service *service)
+{
+	int64_t free_bytes = store_free_bytes(service->store);
+
+	if (free_bytes >= 0 && free_bytes < STORE_FREE_AGAIN_BYTES &&
+	    service->is_store_full)
+		return;
+	if (service->is_store_full)
+		log_info("store has room again free_bytes=%lld", (long long)free_bytes);
+	service->is_store_full = false;
+	for (size_t i = 0; i < service->n_modems; i++) {
+		if (modem_health(service->modems[i].modem)->is_receiving_stopped)
+			modem_resume_receiving(service->modems[i].modem);
+	}
+}
+
+static bool is_any_health_unsaved(const struct service *service)
+{
+	for (size_t i = 0; i < service->n_modems; i++) {
+		if (service->modems[i].is_health_unsaved)
+			return true;
+	}
+	return false;
+}
+
+static int on_sweep(sd_event_source *source, uint64_t at_us, void *context)
+{
+	struct service *service = context;
+
+	(void)at_us;
+	if (is_any_health_unsaved(service))
+		save_health(service);
+	try_receiving_again(service);
+	sender_look(service);
+	if (outbox_count_waiting(service->store) == 0)
+		store_tidy(service->store);
+	return sd_event_source_set_time_relative(source, SWEEP_US);
+}
+
+static int on_outbox_timer(sd_event_source *source, uint64_t at_us, void *context)
+{
+	(void)source;
+	(void)at_us;
+	sender_look(context);
+	return 0;
+}
+
+static int on_bell(sd_event_source *source, int fd, uint32_t events, void *context)
+{
+	struct service *service = context;
+
+	(void)source;
+	(void)fd;
+	(void)events;
+	doorbell_silence(service->bell);
+	sender_look(service);
+	return 0;
+}
+
+static void forget_old_drafts(struct service *service)
+{
+	int error = store_begin(service->store);
+
+	if (error == 0) {
+		error = draft_delete_before(service->store, clock_utc_s() - DRAFT_KEPT_S);
+		if (error == 0)
+			error = store_commit(service->store);
+		else
+			store_rollback(service->store);
+	}
+	if (error < 0)
+		service_store_failed(service, "forget old drafts", error);
+}
+
+static int on_housekeeping(sd_event_source *source, uint64_t at_us, void *context)
+{
+	struct service *service = context;
+
+	(void)at_us;
+	intake_sweep_parts(service);
+	forget_old_drafts(service);
+	return sd_event_source_set_time_relative(source, HOUSEKEEPING_US);
+}
+
+static int add_timer(struct service *service, uint64_t after_us, int enabled,
+		     sd_event_time_handler_t handler, sd_event_source **out_source)
+{
+	sd_event_source *source;
+	int error =
+		sd_event_add_time_relative(service->loop, &source, CLOCK_MONOTONIC,
+					   after_us, TIMER_ACCURACY_US, handler, service);
+
+	if (error < 0)
+		return error;
+	if (out_source != NULL)
+		*out_source = source;
+	else
+		sd_event_source_set_floating(source, true);
+	return sd_event_source_set_enabled(source, enabled);
+}
+
+int watch_start(struct service *service, struct text *why)
+{
+	int error = sd_event_add_io(service->loop, NULL, doorbell_fd(service->bell),
+				    EPOLLIN, on_bell, service);
+
+	if (error >= 0)
+		error = add_timer(service, SWEEP_US, SD_EVENT_ON, on_sweep, NULL);
+	if (error >= 0)
+		error = add_timer(service, 0, SD_EVENT_ON, on_housekeeping, NULL);
+	if (error >= 0)
+		error = add_timer(service, 0, SD_EVENT_OFF, on_outbox_timer,
+				  &service->outbox_timer);
+	if (error >= 0)
+		error = add_timer(service, 0, SD_EVENT_OFF, on_health_timer,
+				  &service->health_timer);
+	if (error < 0)
+		text_say(why, "cannot set up timers: %s", strerror(-error));
+	return error < 0 ? error : 0;
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+/*
+ * What suratd does beside messages: it writes the modems' health into the store, looks at
+ * the outbox when the doorbell rings and every 10 s as a net, takes up receiving again
+ * when a full disk has room, and tidies up.
+ */
+
+struct service;
+struct modem;
+struct text;
+
+/* Put bell and timers on the loop. Returns 0 or a negative errno with the reason. */
+int watch_start(struct service *service, struct text *why);
+
+/* The modem's on_health. */
+void watch_on_health(void *context, struct modem *modem);
