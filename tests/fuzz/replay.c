@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
-/* Runs each corpus file given on the command line through a fuzz target, without a fuzzer. */
+/* Runs each corpus file given on the command line through a fuzz target, without a
+ * fuzzer. */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-enum { FILE_MAX_BYTES = 1 << 20 };
+enum {
+	FILE_MAX_BYTES = 1 << 20
+};
 
 int main(int argc, char **argv)
 {

@@ -1,0 +1,89 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Nothing lost, nothing doubled: random kills and unplugs under load, counted by the ledger.
+
+SURAT_KILLS and SURAT_UNPLUGS set how many (200 and 100); SURAT_SEED repeats a run.
+"""
+import os
+import random
+import time
+
+from harness import House, nik, run_tests, wait_until
+
+LONG = 50 if os.environ.get("SURAT_LONG") else 1
+KILLS = int(os.environ.get("SURAT_KILLS", 200 * LONG))
+UNPLUGS = int(os.environ.get("SURAT_UNPLUGS", 100 * LONG))
+SEED = int(os.environ.get("SURAT_SEED", random.randrange(1 << 30)))
+OPTIONS = ["guards.replies_per_day=0", "outbox.unsure_wait_s=1"]
+
+
+class Residents:
+    """Ask for letters, each with a number, a NIK and a purpose of its own."""
+
+    def __init__(self, house):
+        self.control = house.control()
+        self.asked = 0
+
+    def ask(self, times):
+        for _ in range(times):
+            n = self.asked
+            self.asked += 1
+            self.control.ask(f"sms 0812{n:08d} sktm {nik(n)} buat sekolah id{n:06d}")
+
+
+def drain(house, residents, timeout=90):
+    """Until every request is a ticket and nothing waits to be sent."""
+    def is_done():
+        if len(house.surat_json("inbox", "--limit", "100000")) < residents.asked:
+            return False
+        waiting = {"queued", "sending", "retry"}
+        rows = house.surat_json("outbox", "--limit", "100000")
+        return not any(r["state"] in waiting or (r["state"] == "unsure" and r["next_at"])
+                       for r in rows)
+    wait_until(is_done, timeout, "the queue to drain")
+
+
+def judge(house, residents, faults):
+    verdict = house.count()
+    rows = house.surat_json("outbox", "--limit", "100000")
+    unsure = sum(r["unsure"] for r in rows)
+    print(f"  seed {SEED}: {faults} faults, {residents.asked} texts; {verdict}; lost answers {unsure}")
+    tickets = house.surat_json("queue", "--limit", "100000")
+    assert len(tickets) == residents.asked, (len(tickets), residents.asked)
+    assert verdict["lost"] == 0, verdict
+    assert verdict["doubled tickets"] == 0, verdict
+    assert verdict["unexpected"] == 0, verdict
+    assert verdict["doubled replies"] <= unsure, "doubled outside the lost-answer window"
+
+
+def test_kills_lose_and_double_nothing(build):
+    dice = random.Random(SEED)
+    with House(build, options=OPTIONS, hurry=20) as house:
+        residents = Residents(house)
+        for _ in range(KILLS):
+            residents.ask(dice.randrange(1, 5))
+            time.sleep(dice.uniform(0, 0.15))
+            house.kill_daemon()
+            house.start_daemon(wait_ready=False)
+            time.sleep(dice.uniform(0, 0.25))
+        house.wait_ready()
+        drain(house, residents)
+        judge(house, residents, KILLS)
+
+
+def test_unplugs_lose_and_double_nothing(build):
+    dice = random.Random(SEED)
+    with House(build, options=OPTIONS, hurry=20) as house:
+        residents = Residents(house)
+        for _ in range(UNPLUGS):
+            residents.ask(dice.randrange(1, 5))
+            time.sleep(dice.uniform(0, 0.1))
+            residents.control.ask(f"fault hup {dice.uniform(0, 0.2):.3f}")
+            time.sleep(dice.uniform(0.05, 0.4))
+        house.wait_ready(60)
+        drain(house, residents)
+        judge(house, residents, UNPLUGS)
+
+
+if __name__ == "__main__":
+    run_tests([test_kills_lose_and_double_nothing, test_unplugs_lose_and_double_nothing])

@@ -1,0 +1,210 @@
+# SPDX-License-Identifier: MIT
+"""What the end-to-end tests share: the real programs on a simulated modem, in a folder of their own.
+
+A test makes a House (modemsim + suratd + surat on a fresh store), lets residents text it, breaks
+things, and counts with the simulator's ledger, the only witness that suratd cannot talk to.
+"""
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+
+TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+
+
+class Control:
+    """A connection to the simulator's control socket: one line out, one answer line back."""
+
+    def __init__(self, path):
+        self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self.socket.connect(path)
+        self.socket.settimeout(30)
+        self.buffer = b""
+        self.events = []
+
+    def _line(self):
+        while b"\n" not in self.buffer:
+            chunk = self.socket.recv(65536)
+            if not chunk:
+                raise EOFError("modemsim closed the control socket")
+            self.buffer += chunk
+        line, self.buffer = self.buffer.split(b"\n", 1)
+        return line.decode("utf-8", "replace")
+
+    def ask(self, command):
+        self.socket.sendall(command.encode() + b"\n")
+        while True:
+            line = self._line()
+            if line.startswith(("ok", "error")):
+                if line.startswith("error"):
+                    raise RuntimeError(f"{command!r}: {line}")
+                return line[3:]
+            self.events.append(line)
+
+    def next_sms(self, timeout=10):
+        """The next `sms FROM TO TEXT` event as (from, to, text); None when none came in time."""
+        end = time.monotonic() + timeout
+        while True:
+            for i, line in enumerate(self.events):
+                if line.startswith("sms "):
+                    del self.events[i]
+                    return tuple(line.split(" ", 3)[1:])
+            left = end - time.monotonic()
+            if left <= 0:
+                return None
+            self.socket.settimeout(left)
+            try:
+                self.events.append(self._line())
+            except (TimeoutError, socket.timeout):
+                return None
+            finally:
+                self.socket.settimeout(30)
+
+    def close(self):
+        self.socket.close()
+
+
+class House:
+    """One village office in a temporary folder."""
+
+    def __init__(self, build, sim_options=(), options=(), hurry=20, folder=None):
+        self.build = os.path.abspath(build)
+        self.folder = folder or tempfile.mkdtemp(prefix="surat-test-")
+        self.link = self.path("modem")
+        self.control_path = self.path("sim.sock")
+        self.ledger = self.path("ledger")
+        self.store = self.path("surat.db")
+        self.sim_options = list(sim_options)
+        self.options = list(options)
+        self.hurry = hurry
+        self.sim = None
+        self.daemon = None
+        self.log = open(self.path("log"), "ab")
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def __enter__(self):
+        self.start_sim()
+        self.start_daemon()
+        return self
+
+    def __exit__(self, kind, value, trace):
+        if kind is not None:
+            self.show_log()
+        self.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    # --- programs -----------------------------------------------------------------------
+    def start_sim(self):
+        self.sim = subprocess.Popen(
+            [f"{self.build}/modemsim", "--link", self.link, "--control", self.control_path,
+             "--ledger", self.ledger, *self.sim_options],
+            stdout=self.log, stderr=self.log)
+        wait_until(lambda: os.path.exists(self.control_path) and os.path.lexists(self.link),
+                   10, "modemsim to start")
+
+    def settings(self):
+        words = ["-c", f"{self.build}/run/surat.conf", "-o", f"store.path={self.store}",
+                 "-o", f"modems.[0].port={self.link}", "-o", f"modems.[0].hurry={self.hurry}"]
+        for option in self.options:
+            words += ["-o", option]
+        return words
+
+    def start_daemon(self, wait_ready=True, wrapper=()):
+        self.daemon = subprocess.Popen([*wrapper, f"{self.build}/suratd", *self.settings()],
+                                       stdout=self.log, stderr=self.log)
+        if wait_ready:
+            self.wait_ready()
+
+    def wait_ready(self, timeout=30):
+        wait_until(lambda: self.modem_state() == "ready", timeout, "the modem to be ready")
+
+    def modem_state(self):
+        if self.daemon.poll() is not None:
+            raise RuntimeError(f"suratd ended with {self.daemon.returncode}")
+        rows = self.surat_json("modem", check=False)
+        return rows[0]["state"] if rows else None
+
+    def kill_daemon(self, how=signal.SIGKILL):
+        if self.daemon and self.daemon.poll() is None:
+            self.daemon.send_signal(how)
+            self.daemon.wait(timeout=60)
+
+    def stop(self):
+        self.kill_daemon(signal.SIGTERM)
+        if self.sim and self.sim.poll() is None:
+            self.sim.terminate()
+            self.sim.wait(timeout=10)
+        self.log.close()
+
+    def show_log(self, lines=60):
+        self.log.flush()
+        with open(self.path("log"), "rb") as log:
+            tail = log.read().decode("utf-8", "replace").splitlines()[-lines:]
+        print("--- last lines of the programs' log", *tail, sep="\n", file=sys.stderr)
+
+    # --- people -------------------------------------------------------------------------
+    def control(self):
+        return Control(self.control_path)
+
+    def surat(self, *words, check=True):
+        result = subprocess.run([f"{self.build}/surat", *self.settings(), *words],
+                                capture_output=True, text=True, timeout=60)
+        if check and result.returncode != 0:
+            raise RuntimeError(f"surat {words}: {result.returncode} {result.stderr}")
+        return result
+
+    def surat_json(self, *words, check=True):
+        result = self.surat(*words, "--json", check=check)
+        return json.loads(result.stdout) if result.stdout.strip() else []
+
+    def count(self):
+        """The ledger's verdict as a dict of numbers."""
+        result = subprocess.run([f"{TOP}/tests/fake/ledger", self.ledger, self.store],
+                                capture_output=True, text=True, timeout=120)
+        verdict = {}
+        for part in result.stdout.strip().splitlines()[-1].split(","):
+            name, _, number = part.strip().rpartition(" ")
+            verdict[name] = int(number)
+        verdict["exit"] = result.returncode
+        return verdict
+
+
+def wait_until(is_true, timeout, what):
+    end = time.monotonic() + timeout
+    while time.monotonic() < end:
+        if is_true():
+            return
+        time.sleep(0.02)
+    raise TimeoutError(f"waited {timeout} s for {what}")
+
+
+def nik(n):
+    """A fictional NIK: serials are 99xx."""
+    return f"35131512{1 + n % 28:02d}{1 + n // 28 % 12:02d}{9900 + n % 100:04d}"
+
+
+def run_tests(tests):
+    """Run functions taking the build folder; the closing line counts."""
+    build = sys.argv[1] if len(sys.argv) > 1 else f"{TOP}/build"
+    only = sys.argv[2] if len(sys.argv) > 2 else ""
+    passed = failed = 0
+    for test in tests:
+        if only and only not in test.__name__:
+            continue
+        start = time.monotonic()
+        try:
+            test(build)
+            passed += 1
+            print(f"ok {test.__name__} ({time.monotonic() - start:.1f} s)", flush=True)
+        except Exception as error:  # every failure is counted and shown
+            failed += 1
+            print(f"FAILED {test.__name__}: {type(error).__name__}: {error}", flush=True)
+    print(f"{passed} passed, {failed} failed")
+    sys.exit(1 if failed or not passed else 0)

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+#include "tests/fake/profile.h"
+
+#include <string.h>
+
+static const struct profile profiles[] = {
+	{
+		.name = "generic",
+		.manufacturer = "Desa",
+		.model = "Simulasi",
+		.revision = "1.0",
+		.imei = "356938035643809",
+		.boot_lines = { NULL },
+		.ready_lines = { NULL },
+		.cnmi = { "0123", "0123", "0123", "012", "01" },
+		.sm_first = 1,
+		.me_first = 1,
+		.receive_storage = "SM",
+		.prompt = "\r\n> ",
+		.retries = "+CPINR",
+		.card_id = "+CCID",
+	},
+	{
+		.name = "huawei-e173",
+		.manufacturer = "huawei",
+		.model = "E173",
+		.revision = "11.126.85.00.209",
+		.imei = "353444036543219",
+		.boot_lines = { "^BOOT:91409020,0,0,0,6" },
+		.ready_lines = { "^SIMST:1", "^SRVST:2", "^MODE:3,3" },
+		.cnmi = { "012", "0123", "023", "012", "01" },
+		.sm_first = 0,
+		.me_first = 0,
+		.receive_storage = "SM",
+		.full_line = "^SMMEMFULL: \"%s\"",
+		.prompt = "\r\n> ",
+		.ussd = PROFILE_USSD_PACKED,
+		.retries = "^CPIN",
+		.card_id = "^ICCID",
+		.signal_line = "^RSSI:18",
+	},
+	{
+		.name = "sim800",
+		.manufacturer = "SIMCOM_Ltd",
+		.model = "SIMCOM_SIM800L",
+		.revision = "Revision:1418B05SIM800L24",
+		.imei = "866104023456784",
+		.boot_lines = { "RDY", "+CFUN: 1" },
+		.ready_lines = { "+CPIN: READY", "Call Ready", "SMS Ready" },
+		.cnmi = { "0123", "0123", "02", "01", "01" },
+		.sm_first = 1,
+		.me_first = 1,
+		.receive_storage = "SM",
+		.full_line = "+CIEV: \"SMSFULL\",1",
+		.prompt = "\r\n> ",
+		.has_generic_error = true,
+		.is_empty_slot_ok = true,
+		.retries = "+SPIC",
+		.card_id = "+CCID",
+	},
+	{
+		.name = "sim7600",
+		.manufacturer = "SIMCOM INCORPORATED",
+		.model = "SIMCOM_SIM7600E-H",
+		.revision = "+CGMR: LE20B04SIM7600M22",
+		.imei = "861075024567891",
+		.boot_lines = { "RDY" },
+		.ready_lines = { "+CPIN: READY", "SMS DONE", "PB DONE" },
+		.cnmi = { "012", "0123", "02", "012", "01" },
+		.sm_first = 0,
+		.me_first = 0,
+		.receive_storage = "ME",
+		.full_line = "+SMS FULL",
+		.prompt = "\r\n>",
+		.ussd = PROFILE_USSD_UCS2,
+		.retries = "+SPIC",
+		.card_id = "+CICCID",
+	},
+	{
+		.name = "ec25",
+		.manufacturer = "Quectel",
+		.model = "EC25",
+		.revision = "EC25EFAR06A03M4G",
+		.imei = "867698041234560",
+		.boot_lines = { "RDY" },
+		.ready_lines = { "+CPIN: READY", "+QUSIM: 1", "+CFUN: 1",
+				 "+QIND: SMS DONE", "+QIND: PB DONE" },
+		.cnmi = { "012", "0123", "02", "012", "01" },
+		.sm_first = 0,
+		.me_first = 0,
+		.receive_storage = "ME",
+		.full_line = "+QIND: \"smsfull\",\"%s\"",
+		.prompt = "\r\n> ",
+		.ussd = PROFILE_USSD_UCS2,
+		.retries = "+QPINC",
+		.card_id = "+QCCID",
+	},
+	{
+		.name = "wavecom",
+		.manufacturer = "WAVECOM MODEM",
+		.model = "MULTIBAND  900E  1800",
+		.revision = "641b09gg.Q2403A 1320676 061804 14:38",
+		.imei = "010308007845129",
+		.boot_lines = { NULL },
+		.ready_lines = { "+WIND: 4" },
+		.cnmi = { "0123", "0123", "0123", "012", "01" },
+		.sm_first = 1,
+		.me_first = 1,
+		.receive_storage = "SM",
+		.full_line = "+WIND: 6,\"%s\"",
+		.prompt = "\r\n> ",
+		.is_empty_slot_ok = false,
+		.drops_typeahead = true,
+		.is_ussd_blocking = false,
+		.retries = "+CPINC",
+		.card_id = "+CCID",
+	},
+	{
+		.name = "zte",
+		.manufacturer = "ZTE INCORPORATED",
+		.model = "MF667",
+		.revision = "BD_MF667V1.0.0B04",
+		.imei = "863092011234565",
+		.boot_lines = { "+ZUSIMR:2" },
+		.ready_lines = { "+ZDONR: \"TELKOMSEL\",510,10,\"CS_PS\",\"ROAM_OFF\"",
+				 "+ZPASR: \"HSPA\"" },
+		.cnmi = { "0123", "0123", "0123", "012", "01" },
+		.sm_first = 1,
+		.me_first = 0,
+		.receive_storage = "ME",
+		.full_line = "+ZUSIMR:3",
+		.prompt = "\r\n> ",
+		.is_ussd_blocking = true,
+		.ussd = PROFILE_USSD_UCS2,
+		.retries = "+ZPINPUK",
+		.card_id = "+ZGETICCID",
+		.signal_line = "+ZUSIMR:2",
+	},
+};
+
+const struct profile *profile_at(size_t i)
+{
+	return i < sizeof profiles / sizeof profiles[0] ? &profiles[i] : NULL;
+}
+
+const struct profile *profile_find(const char *name)
+{
+	const struct profile *profile;
+
+	for (size_t i = 0; (profile = profile_at(i)) != NULL; i++) {
+		if (strcmp(profile->name, name) == 0)
+			return profile;
+	}
+	return NULL;
+}

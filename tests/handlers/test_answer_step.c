@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+#include <errno.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/text.h"
+#include "tests/support/house.h"
+#include "tests/support/story.h"
+
+#define NIK "3513151205909901"
+
+static void test_a_purpose_may_be_any_words(void **state)
+{
+	(void)state;
+	STORY({ 0, NULL, "domisili " NIK, "R06", 0, "purpose" },
+	      { 60, NULL, "nikah", "R10", 1, "" });
+	STORY({ 0, NULL, "domisili " NIK, "R06", 0, "purpose" },
+	      { 60, NULL, "buat skck", "R10", 1, "" });
+	STORY({ 0, NULL, "domisili " NIK, "R06", 0, "purpose" },
+	      { 60, NULL, "cek kesehatan", "R10", 1, "" });
+	STORY({ 0, NULL, "domisili " NIK, "R06", 0, "purpose" },
+	      { 60, NULL, "kuliah anak saya di malang", "R10", 1, "" });
+}
+
+static void test_a_question_is_left_for_what_is_surely_meant(void **state)
+{
+	(void)state;
+	STORY({ 0, NULL, "domisili " NIK, "R06", 0, "purpose" },
+	      { 60, NULL, "MENU", "R01 R34", 0, "menu" },
+	      { 60, NULL, "2", "R06", 0, "purpose" },
+	      { 60, NULL, "sekolah", "R10", 1, "" });
+	STORY({ 0, NULL, "domisili " NIK, "R06", 0, "purpose" },
+	      { 60, NULL, "BATAL", "R41", 0, "" });
+	STORY({ 0, NULL, "domisili " NIK, "R06", 0, "purpose" },
+	      { 60, NULL, "mau bikin surat skck aja", "R06", 0, "purpose" },
+	      { 60, NULL, "lamar kerja", "R10", 1, "" });
+}
+
+static void test_what_is_no_answer_is_asked_again_then_given_to_a_human(void **state)
+{
+	(void)state;
+	STORY({ 0, NULL, "domisili " NIK, "R06", 0, "purpose" },
+	      { 60, NULL, "3", "R06", 0, "purpose" },
+	      { 60, NULL, "ya", "R30", 0, "purpose" },
+	      { 60, NULL, "ya", "", 0, "purpose" },
+	      { 60, NULL, "kredit bank", "R10", 1, "" });
+	STORY({ 0, NULL, "sktm", "R03", 0, "nik" }, { 60, NULL, "halo", "R03", 0, "nik" },
+	      { 60, NULL, "halo", "R30", 0, "nik" },
+	      { 60, NULL, NIK " sekolah", "R10", 1, "" });
+}
+
+static void test_the_purpose_may_come_before_the_nik(void **state)
+{
+	(void)state;
+	STORY({ 0, NULL, "sktm", "R03", 0, "nik" },
+	      { 60, NULL, "kuliah anak", "R03", 0, "nik" },
+	      { 60, NULL, NIK, "R10", 1, "" });
+}
+
+static void test_numbers_answer_a_letters_own_question(void **state)
+{
+	(void)state;
+	STORY({ 0, NULL, "sku " NIK " untuk kredit bank", "R51", 0, "field" },
+	      { 60, NULL, "2", "R10", 1, "" });
+}
+
+static void test_another_letter_may_be_wished_instead(void **state)
+{
+	(void)state;
+	STORY({ 0, NULL, "sktm", "R03", 0, "nik" },
+	      { 60, NULL, "domisili", "R03", 0, "nik" },
+	      { 60, NULL, NIK " bank", "R10", 1, "" });
+}
+
+static void test_a_nik_first_then_the_letter(void **state)
+{
+	(void)state;
+	STORY({ 0, NULL, NIK, "R01", 0, "menu" }, { 60, NULL, "2", "R06", 0, "purpose" },
+	      { 60, NULL, "bpjs", "R10", 1, "" });
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_a_purpose_may_be_any_words),
+		cmocka_unit_test(test_a_question_is_left_for_what_is_surely_meant),
+		cmocka_unit_test(
+			test_what_is_no_answer_is_asked_again_then_given_to_a_human),
+		cmocka_unit_test(test_the_purpose_may_come_before_the_nik),
+		cmocka_unit_test(test_numbers_answer_a_letters_own_question),
+		cmocka_unit_test(test_another_letter_may_be_wished_instead),
+		cmocka_unit_test(test_a_nik_first_then_the_letter),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+#include <errno.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/text.h"
+#include "handlers/code.h"
+#include "handlers/desk.h"
+#include "store/store.h"
+#include "tests/support/house.h"
+
+static int file(struct house *house, const struct desk_request *request,
+		struct ticket *out, char why[LIMIT_WHY_SIZE])
+{
+	struct text text;
+	int error;
+
+	text_init(&text, why, LIMIT_WHY_SIZE);
+	assert_int_equal(store_begin(house->office.store), 0);
+	error = desk_new_ticket(&house->office, request, "budi", house->now_s, out,
+				&text);
+	assert_int_equal(store_commit(house->office.store), 0);
+	return error;
+}
+
+static void test_a_walk_in_stands_in_the_same_queue(void **state)
+{
+	struct desk_request request = { .kind = "sktm",
+					.nik = HOUSE_NIK,
+					.name = "",
+					.purpose = "berobat",
+					.phone = "0812-3456-7890" };
+	struct house house;
+	struct ticket ticket;
+	char why[LIMIT_WHY_SIZE];
+
+	(void)state;
+	house_open(&house);
+	assert_int_equal(file(&house, &request, &ticket, why), 0);
+	house_newest_ticket(&house, HOUSE_PHONE, &ticket);
+	assert_true(code_is_valid(ticket.code));
+	assert_string_equal(ticket.kind, "SKTM");
+	assert_string_equal(ticket.name, HOUSE_NAME);
+	assert_string_equal(ticket.purpose, "berobat");
+	assert_string_equal(ticket.door, "desk");
+	assert_string_equal(ticket.details, "{}");
+	assert_int_equal(ticket.state, TICKET_STATE_RECEIVED);
+	house_close(&house);
+}
+
+static void test_two_people_without_phone_or_nik_are_two_tickets(void **state)
+{
+	struct desk_request request = { .kind = "PENGANTAR",
+					.nik = "",
+					.name = "ORANG LUAR",
+					.purpose = "menginap",
+					.phone = "" };
+	struct house house;
+	struct ticket first, second;
+	char why[LIMIT_WHY_SIZE];
+
+	(void)state;
+	house_open(&house);
+	assert_int_equal(file(&house, &request, &first, why), 0);
+	assert_int_equal(file(&house, &request, &second, why), 0);
+	assert_string_not_equal(first.code, second.code);
+	assert_string_equal(second.name, "ORANG LUAR");
+	assert_string_equal(second.flags, "");
+	house_close(&house);
+}
+
+static void test_what_is_wrong_is_said(void **state)
+{
+	static const struct {
+		const char *kind, *nik, *phone, *why;
+	} vectors[] = {
+		{ "XYZ", HOUSE_NIK, "", "no letter 'XYZ'" },
+		{ "SKTM", "123", "", "16 digits" },
+		{ "SKTM", "351315120590990a", "", "16 digits" },
+		{ "SKTM", HOUSE_NIK, "1708", "mobile" },
+	};
+	struct house house;
+
+	(void)state;
+	house_open(&house);
+	for (size_t i = 0; i < sizeof(vectors) / sizeof(*vectors); i++) {
+		struct desk_request request = { .kind = vectors[i].kind,
+						.nik = vectors[i].nik,
+						.name = "",
+						.purpose = "",
+						.phone = vectors[i].phone };
+		struct ticket ticket;
+		char why[LIMIT_WHY_SIZE];
+
+		assert_int_equal(file(&house, &request, &ticket, why), -EINVAL);
+		assert_non_null(strstr(why, vectors[i].why));
+	}
+	assert_int_equal(house_count_tickets(&house, NULL), 0);
+	house_close(&house);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_a_walk_in_stands_in_the_same_queue),
+		cmocka_unit_test(test_two_people_without_phone_or_nik_are_two_tickets),
+		cmocka_unit_test(test_what_is_wrong_is_said),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
