@@ -147,7 +147,8 @@ void fields_find_name(struct scene *scene)
 static bool is_field_text(const struct scene *scene)
 {
 	for (size_t i = 1; i < scene->tokens->n; i++) {
-		if (scene->tokens->at[i].gap & (GAP_FIELD | GAP_SLASH))
+		if ((scene->tokens->at[i].gap & (GAP_FIELD | GAP_SLASH)) &&
+		    scene->tokens->at[i].role != ROLE_LETTER_NUMBER)
 			return true;
 	}
 	return false;
@@ -157,15 +158,14 @@ static bool is_field_text(const struct scene *scene)
 static bool is_left_over(const struct scene *scene, size_t at)
 {
 	const uint64_t taken = ASKING | BIT(GREETING) | BIT(TITLE) | BIT(THANKS) |
-			       BIT(NIK) | BIT(FAMILY_CARD) | BIT(NUMBER_OF) | BIT(FOR) |
+			       BIT(FOR) |
 			       BIT(PLACE) | BIT(NAME_OF) | BIT(LINK) | BIT(QUESTION) |
 			       BIT(STATUS) | BIT(REGISTER) | BIT(SIGNATURE) |
-			       BIT(REQUIREMENTS) | BIT(COST) | BIT(LETTER) | BIT(FILLER) |
-			       BIT(CHOOSE);
+			       BIT(REQUIREMENTS) | BIT(COST) | BIT(LETTER) | BIT(FILLER);
 	const struct token *token = &scene->tokens->at[at];
 
 	return token->kind == TOKEN_WORD && token->role == ROLE_NONE &&
-	       (token->lists & taken) == 0;
+	       (token->lists & taken) == 0 && !fields_is_number_label(scene, at);
 }
 
 static bool is_chosen_letter(const struct scene *scene, size_t at)
@@ -174,6 +174,11 @@ static bool is_chosen_letter(const struct scene *scene, size_t at)
 
 	if (match == NULL)
 		return false;
+	/* "SKU.NIK.KUR": named once, the second name is the purpose. */
+	for (const struct letter_match *before = scene->matches.at; before < match; before++) {
+		if (before->letter == match->letter && before->tier < match->tier)
+			return false;
+	}
 	for (size_t i = 0; i < scene->out->n_letters; i++) {
 		if (scene->out->letters[i] ==
 		    &scene->index->catalogue->letters[match->letter])
@@ -186,7 +191,7 @@ static bool is_beside_nik(const struct scene *scene, size_t first, size_t last)
 {
 	const struct tokens *tokens = scene->tokens;
 
-	return (first > 0 && tokens->at[first - 1].role == ROLE_NIK) ||
+	return first == 0 || (first > 0 && tokens->at[first - 1].role == ROLE_NIK) ||
 	       (last + 1 < tokens->n && tokens->at[last + 1].role == ROLE_NIK);
 }
 
@@ -206,9 +211,10 @@ static size_t thought_end(const struct scene *scene, size_t first)
 
 static void take_purpose(struct scene *scene, size_t first, size_t last)
 {
-	if (scene->out->purpose[0] == '\0')
+	if (scene->out->purpose[0] == '\0' || scene->is_purpose_person)
 		tokens_copy(scene->tokens, first, last, scene->out->purpose,
 			    sizeof scene->out->purpose);
+	scene->is_purpose_person = false;
 	for (size_t i = first; i <= last; i++)
 		scene->tokens->at[i].role = ROLE_PURPOSE;
 }
@@ -226,7 +232,9 @@ static void take_thought(struct scene *scene, size_t first, size_t last, bool is
 		take_name(scene, first, first + length - 1);
 		return;
 	}
-	if (scene->out->purpose[0] == '\0' && first > 0 &&
+	if (!is_field && first + length - 1 == last && looks_like_name(scene, first, length))
+		return; /* a second name */
+	if ((scene->out->purpose[0] == '\0' || scene->is_purpose_person) && first > 0 &&
 	    (is_field || scene->tokens->at[first - 1].role == ROLE_NIK ||
 	     scene->tokens->at[first - 1].role == ROLE_NAME))
 		take_purpose(scene, first, last);

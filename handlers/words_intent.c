@@ -12,6 +12,10 @@ enum {
 	SHORT_WORDS = 4, /* a text so short is about its letter alone */
 	CONFIDENCE_DOUBT = 60,
 	CONFIDENCE_GUESS = 50,
+	KEEPS_LETTERS = 1,
+	KEEPS_NAME = 2,
+	KEEPS_PURPOSE = 4,
+	KEEPS_ALL = 7,
 };
 
 #define REQUESTING (BIT(ASK) | BIT(MAKE))
@@ -212,7 +216,8 @@ static bool is_for_human(struct scene *scene, const struct evidence *evidence)
 			return false;
 		return evidence->n_words > 0;
 	}
-	return evidence_has(evidence, BIT(COMPLAINT)) && evidence->n_words >= 2 &&
+	return (evidence_has(evidence, BIT(COMPLAINT)) || scene->has_broken_thing) &&
+	       evidence->n_words >= 2 &&
 	       !evidence->has_nik && !evidence->is_letter_sure &&
 	       !(is_request && scene->tier <= TIER_WEAK);
 }
@@ -239,8 +244,8 @@ static bool is_info(struct scene *scene, const struct evidence *evidence)
 	else if (evidence_has(evidence, BIT(HOURS)))
 		set_topic(scene, "jam");
 	else if (evidence_has(evidence, BIT(INFO)) &&
-		 !(evidence->is_letter_sure && evidence_has(evidence, REQUESTING) &&
-		   !evidence->is_question))
+		 !(evidence->is_letter_sure && !evidence->is_question &&
+		   evidence_has(evidence, REQUESTING | BIT(LETTER))))
 		set_info_topic(scene);
 	return scene->out->topic[0] != '\0';
 }
@@ -322,29 +327,29 @@ static const struct {
 	enum intent intent;
 	rule_fits_fn *fits;
 	int confidence;
-	bool keeps_letters; /* they say what the question is about */
+	unsigned keeps; /* of what was read, the rest is dropped */
 	const char *why;
 } rules[] = {
-	{ INTENT_STAFF_APPROVE, staff_is_approval, 98, false, "perintah petugas: setuju" },
-	{ INTENT_STAFF_REJECT, staff_is_rejection, 95, false, "perintah petugas: tolak" },
-	{ INTENT_STAFF_WITHDRAW, staff_is_withdrawal, 98, false, "perintah petugas: tarik" },
-	{ INTENT_STAFF_QUEUE, staff_is_queue, 95, false, "perintah petugas: antrean" },
-	{ INTENT_VERIFY, is_verification, 95, false, "nomor surat atau kode diperiksa" },
-	{ INTENT_IGNORE, is_spam, 95, false, "iklan, OTP atau pesan operator" },
-	{ INTENT_CHOICE, is_choice, 95, false, "angka pilihan" },
-	{ INTENT_OPTOUT, is_opt_out, 95, false, "berhenti, mulai atau hapus data" },
-	{ INTENT_REGISTER, is_registration, 90, false, "mendaftarkan nomor" },
-	{ INTENT_THANKS, is_thanks, 95, false, "ucapan terima kasih" },
-	{ INTENT_CANCEL, is_cancellation, 90, true, "membatalkan" },
-	{ INTENT_STATUS, is_status, 90, true, "menanyakan surat yang sudah diajukan" },
-	{ INTENT_REQUIREMENTS, is_requirements, 85, true, "bertanya syarat, tanpa NIK" },
-	{ INTENT_HUMAN, is_for_human, 85, false, "laporan atau keluhan" },
-	{ INTENT_INFO, is_info, 85, true, "bertanya, tanpa NIK" },
-	{ INTENT_MENU, is_menu, 90, false, "meminta daftar pilihan" },
-	{ INTENT_REQUEST, is_request, 95, true, "meminta surat" },
-	{ INTENT_CONFIRM, is_confirmation, 95, false, "ya" },
-	{ INTENT_DENY, is_denial, 95, false, "tidak" },
-	{ INTENT_GREETING, is_greeting, 95, false, "salam" },
+	{ INTENT_STAFF_APPROVE, staff_is_approval, 98, 0, "perintah petugas: setuju" },
+	{ INTENT_STAFF_REJECT, staff_is_rejection, 95, 0, "perintah petugas: tolak" },
+	{ INTENT_STAFF_WITHDRAW, staff_is_withdrawal, 98, 0, "perintah petugas: tarik" },
+	{ INTENT_STAFF_QUEUE, staff_is_queue, 95, 0, "perintah petugas: antrean" },
+	{ INTENT_VERIFY, is_verification, 95, KEEPS_NAME, "nomor surat atau kode diperiksa" },
+	{ INTENT_IGNORE, is_spam, 95, 0, "iklan, OTP atau pesan operator" },
+	{ INTENT_CHOICE, is_choice, 95, KEEPS_NAME | KEEPS_PURPOSE, "angka pilihan" },
+	{ INTENT_OPTOUT, is_opt_out, 95, 0, "berhenti, mulai atau hapus data" },
+	{ INTENT_REGISTER, is_registration, 90, KEEPS_NAME, "mendaftarkan nomor" },
+	{ INTENT_THANKS, is_thanks, 95, 0, "ucapan terima kasih" },
+	{ INTENT_CANCEL, is_cancellation, 90, KEEPS_LETTERS | KEEPS_NAME, "membatalkan" },
+	{ INTENT_STATUS, is_status, 90, KEEPS_LETTERS | KEEPS_NAME, "menanyakan surat yang sudah diajukan" },
+	{ INTENT_REQUIREMENTS, is_requirements, 85, KEEPS_LETTERS, "bertanya syarat, tanpa NIK" },
+	{ INTENT_HUMAN, is_for_human, 85, 0, "laporan atau keluhan" },
+	{ INTENT_INFO, is_info, 85, KEEPS_LETTERS, "bertanya, tanpa NIK" },
+	{ INTENT_MENU, is_menu, 90, 0, "meminta daftar pilihan" },
+	{ INTENT_REQUEST, is_request, 95, KEEPS_ALL, "meminta surat" },
+	{ INTENT_CONFIRM, is_confirmation, 95, 0, "ya" },
+	{ INTENT_DENY, is_denial, 95, 0, "tidak" },
+	{ INTENT_GREETING, is_greeting, 95, KEEPS_NAME, "salam" },
 };
 
 /* What speaks against acting at once. */
@@ -378,10 +383,31 @@ static void lower_confidence(struct scene *scene, const struct evidence *evidenc
 	}
 }
 
+/* "batal sktm": the letter that is not wanted any more. */
+static void take_denied_letters(struct scene *scene)
+{
+	for (size_t i = 0; i < scene->n_denied; i++)
+		scene->out->letters[scene->out->n_letters++] =
+			&scene->index->catalogue->letters[scene->denied[i]];
+}
+
+static void keep_only(struct reading *out, unsigned keeps)
+{
+	if (!(keeps & KEEPS_LETTERS))
+		out->n_letters = 0;
+	if (out->n_letters == 0)
+		out->is_letter_guessed = false;
+	if (!(keeps & KEEPS_NAME))
+		out->name[0] = '\0';
+	if (!(keeps & KEEPS_PURPOSE))
+		out->purpose[0] = '\0';
+}
+
 void intent_decide(struct scene *scene)
 {
 	struct evidence evidence;
 	struct reading *out = scene->out;
+	unsigned keeps = KEEPS_NAME | KEEPS_PURPOSE; /* an answer to our question, perhaps */
 
 	evidence_gather(scene, &evidence);
 	out->intent = INTENT_UNKNOWN;
@@ -391,13 +417,11 @@ void intent_decide(struct scene *scene)
 		out->intent = rules[i].intent;
 		out->confidence = rules[i].confidence;
 		text_add_format(&scene->why, "%s\n", rules[i].why);
-		if (!rules[i].keeps_letters)
-			out->n_letters = 0;
+		keeps = rules[i].keeps;
 		break;
 	}
-	if (out->intent == INTENT_UNKNOWN)
-		out->n_letters = 0;
-	if (out->n_letters == 0)
-		out->is_letter_guessed = false;
+	if (out->intent == INTENT_CANCEL && out->n_letters == 0)
+		take_denied_letters(scene);
+	keep_only(out, keeps);
 	lower_confidence(scene, &evidence);
 }

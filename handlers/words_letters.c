@@ -110,7 +110,13 @@ static bool is_past(const struct scene *scene, const struct letter_match *match)
 	return (lists & (BIT(DONE) | BIT(THANKS))) != 0 && (lists & ASKING) == 0;
 }
 
-static void collect(const struct scene *scene, struct candidates *out)
+static void take_denied(struct scene *scene, const struct letter_match *match)
+{
+	if (scene->n_denied < READING_LETTERS_MAX)
+		scene->denied[scene->n_denied++] = match->letter;
+}
+
+static void collect(struct scene *scene, struct candidates *out)
 {
 	out->n = 0;
 	for (size_t i = 0; i < scene->matches.n; i++) {
@@ -119,9 +125,16 @@ static void collect(const struct scene *scene, struct candidates *out)
 		const struct token *token = &scene->tokens->at[match->first];
 
 		if (token->role == ROLE_NAME || token_is_in(token, WORD_LIST_DECOY) ||
-		    is_negated(scene, match) || is_label(scene, match) ||
-		    is_about_thing(scene, match))
+		    is_label(scene, match))
 			continue;
+		if (is_negated(scene, match)) {
+			take_denied(scene, match);
+			continue;
+		}
+		if (is_about_thing(scene, match)) {
+			scene->has_broken_thing = true;
+			continue;
+		}
 		if (token->role == ROLE_PURPOSE)
 			candidate.tier += TIER_PURPOSE;
 		else if (candidate.tier < TIER_GENERIC &&

@@ -134,9 +134,11 @@ static bool is_hidden_by(const struct match *match, const struct match *longer)
 	if (longer->last - longer->first <= length || longer->first > match->first ||
 	    longer->last < match->last)
 		return false;
-	return !(longer->list == INDEX_IS_ALIAS &&
-		 (match->list == WORD_LIST_ASK || match->list == WORD_LIST_MAKE ||
-		  match->list == WORD_LIST_LETTER));
+	if (match->list == INDEX_IS_ALIAS)
+		return longer->list != WORD_LIST_LETTER; /* "surat pengantar" is one */
+	return longer->list != INDEX_IS_ALIAS ||
+	       (match->list != WORD_LIST_ASK && match->list != WORD_LIST_MAKE &&
+		match->list != WORD_LIST_LETTER);
 }
 
 static bool is_hidden(const struct matches *matches, const struct match *match)

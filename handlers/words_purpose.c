@@ -55,8 +55,7 @@ static bool is_for(const struct scene *scene, size_t at)
 	return is_word(scene, at, "buat") && is_buat_for(scene, at);
 }
 
-/* A label with digits behind it: "nik 3513...", "hp 0812...". */
-static bool is_number_label(const struct scene *scene, size_t at)
+bool fields_is_number_label(const struct scene *scene, size_t at)
 {
 	const uint64_t labels = BIT(NIK) | BIT(FAMILY_CARD) | BIT(NUMBER_OF) | BIT(CHOOSE);
 
@@ -109,19 +108,24 @@ static bool is_name_label(const struct scene *scene, size_t at)
 		token_is_in(&scene->tokens->at[at + 1], WORD_LIST_TITLE));
 }
 
+/* What is certainly no purpose, not even its first word. */
+static bool is_no_purpose(const struct scene *scene, size_t at)
+{
+	const struct token *token = &scene->tokens->at[at];
+
+	return (token->role != ROLE_NONE && token->role != ROLE_NUMBER) ||
+	       token_is_in(token, WORD_LIST_THANKS) || fields_is_number_label(scene, at) ||
+	       is_name_label(scene, at);
+}
+
 static bool ends_purpose(const struct scene *scene, size_t at)
 {
 	const struct token *token = &scene->tokens->at[at];
 
 	if (token_begins_sentence(token) || (token->gap & GAP_COMMA) ||
-	    (token->gap & GAP_COLON && at > 0 && is_number_label(scene, at - 1)))
+	    token->gap == (GAP_SPACE | GAP_DASH) || is_no_purpose(scene, at))
 		return true;
-	if (token->gap == (GAP_SPACE | GAP_DASH) || token->role == ROLE_NIK ||
-	    token->role == ROLE_FAMILY_CARD || token->role == ROLE_PHONE ||
-	    token->role == ROLE_CODE || token->role == ROLE_NAME)
-		return true;
-	return (token->lists & purpose_enders) != 0 || is_number_label(scene, at) ||
-	       is_name_label(scene, at) || begins_other_letter(scene, at) ||
+	return (token->lists & purpose_enders) != 0 || begins_other_letter(scene, at) ||
 	       begins_wish(scene, at);
 }
 
@@ -136,6 +140,17 @@ static size_t trim_end(const struct scene *scene, size_t first, size_t last)
 	return last;
 }
 
+/* "buat anak saya" says for whom, not what for. */
+static bool is_only_people(const struct scene *scene, size_t first, size_t last)
+{
+	for (size_t i = first; i <= last; i++) {
+		if (!(scene->tokens->at[i].lists &
+		      (BIT(KIN) | BIT(FILLER) | BIT(TITLE) | BIT(PERSON))))
+			return false;
+	}
+	return true;
+}
+
 /* The region behind the "for" that ends at `at`; returns its last token, or `at`. */
 static size_t mark_region(struct scene *scene, size_t at)
 {
@@ -146,15 +161,15 @@ static size_t mark_region(struct scene *scene, size_t at)
 	while (first < tokens->n && token_is_in(&tokens->at[first], WORD_LIST_FOR) &&
 	       !token_begins_sentence(&tokens->at[first]))
 		first++;
-	if (first == tokens->n || tokens->at[first].role != ROLE_NONE ||
-	    (ends_purpose(scene, first) && !(tokens->at[first].gap & GAP_COLON)) ||
-	    is_number_label(scene, first))
+	if (first == tokens->n || is_no_purpose(scene, first) ||
+	    (tokens->at[first].gap & (GAP_QUESTION | GAP_FIELD)))
 		return at;
 	last = first;
 	while (last + 1 < tokens->n && !ends_purpose(scene, last + 1))
 		last++;
 	for (size_t i = first; i <= last; i++)
 		tokens->at[i].role = ROLE_PURPOSE;
+	scene->is_purpose_person = is_only_people(scene, first, last);
 	if (scene->out->purpose[0] == '\0' && !is_reason)
 		tokens_copy(tokens, first, trim_end(scene, first, last),
 			    scene->out->purpose, sizeof scene->out->purpose);

@@ -169,7 +169,9 @@ class House:
         result = subprocess.run([f"{TOP}/tests/fake/ledger", self.ledger, self.store],
                                 capture_output=True, text=True, timeout=120)
         verdict = {}
-        for part in result.stdout.strip().splitlines()[-1].split(","):
+        if result.returncode == 2:
+            raise RuntimeError(result.stderr)
+        for part in result.stdout.splitlines()[0].split(","):
             name, _, number = part.strip().rpartition(" ")
             verdict[name] = int(number)
         verdict["exit"] = result.returncode
