@@ -97,7 +97,8 @@ test_support := $(wildcard tests/support/*.c)
 $(build)/tests/%: $(build)/obj/tests/%.o $(call objects,$(test_support)) $(call archives,$(test_folders))
 	@mkdir -p $(@D)
 	$(link) -lcmocka -lsqlite3 $(call libraries,$(test_folders))
-.PRECIOUS: $(build)/obj/tests/%.o
+# Objects of tests are made on the way to a program; keep them for the next time.
+.PRECIOUS: $(build)/obj/%.o
 
 # Fuzz targets: one function each; in `check` a plain main() replays the corpus through them.
 fuzz_sources := $(wildcard tests/fuzz/fuzz_*.c)

@@ -52,9 +52,7 @@ static void describe_sms(struct inbox_row *row, const struct sms *sms)
 	phone_normalise(sms->peer.text, row->sender);
 	row->service_at = sms->has_time ? sms->time_s : 0;
 	add_whole_text(row, sms);
-	if (sms->kind == SMS_KIND_STATUS_REPORT) {
-		row->state = INBOX_STATE_REPORT;
-	} else if (reason != NULL) {
+	if (reason != NULL) {
 		row->state = INBOX_STATE_IGNORED;
 		text_copy(row->note, sizeof row->note, reason);
 	} else if (sms->is_part_illegal || sms->part.total > LIMIT_SMS_PARTS) {
@@ -143,19 +141,28 @@ static int take_part(struct service *service, struct inbox_row *row)
 	return answer_message(&service->office, row, clock_utc_s());
 }
 
-static int take_report(struct service *service, const struct inbox_row *row,
-		       const struct sms *sms)
+/*
+ * A report is a hint, not a message from a person: it gets no row and no commit of its
+ * own. When a power cut takes one away, a text whose answer was lost may go out twice;
+ * nothing else rests on it.
+ */
+static void note_report(struct service *service, const struct sms *sms)
 {
-	/* 23.040 9.2.3.15: 0x00..0x1F short message transaction completed. */
-	int error = outbox_report(service->store, row->sender, sms->message_reference,
-				  sms->status < 0x20, clock_utc_s());
+	struct service_report *report;
 
-	return error == -ENOENT ? 0 : error;
+	if (service->n_reports == SERVICE_REPORTS_MAX)
+		service_save_notes(service);
+	if (service->n_reports == SERVICE_REPORTS_MAX)
+		return; /* the store is full or broken, and has been complained about */
+	report = &service->reports[service->n_reports++];
+	phone_normalise(sms->peer.text, report->to);
+	report->reference = sms->message_reference;
+	/* 23.040 9.2.3.15: 0x00..0x1F short message transaction completed. */
+	report->is_delivered = sms->status < 0x20;
 }
 
 /* What follows from a new row, inside its transaction. */
-static int take(struct service *service, struct inbox_row *row,
-		const struct modem_message *message)
+static int take(struct service *service, struct inbox_row *row)
 {
 	switch (row->state) {
 	case INBOX_STATE_NEW:
@@ -163,7 +170,6 @@ static int take(struct service *service, struct inbox_row *row,
 	case INBOX_STATE_PART:
 		return take_part(service, row);
 	case INBOX_STATE_REPORT:
-		return take_report(service, row, message->sms);
 	case INBOX_STATE_IGNORED:
 	case INBOX_STATE_UNREAD:
 	case INBOX_STATE_DAMAGED:
@@ -217,7 +223,7 @@ static int store_message(struct service_modem *at, struct inbox_row *row,
 	if (*out_is_repeat)
 		error = 0;
 	else if (error == 0 && is_read)
-		error = take(service, row, message);
+		error = take(service, row);
 	if (error == 0)
 		error = sender_prepare(at);
 	if (error == 0)
@@ -243,6 +249,11 @@ enum modem_verdict intake_message(void *context, struct modem *modem,
 	bool is_repeat;
 	int error;
 
+	if (message->is_decoded && message->sms->kind == SMS_KIND_STATUS_REPORT) {
+		note_report(at->service, message->sms);
+		service_note_health(at);
+		return MODEM_VERDICT_STORED;
+	}
 	if (!has_room(at->service))
 		return refuse(at->service, "take a message", -ENOSPC);
 	describe(&row, modem, message);

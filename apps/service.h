@@ -42,6 +42,17 @@ struct service_modem {
 	int64_t last_in_at, last_out_at; /* UTC, 0 none since start */
 };
 
+/* A delivery report, until the next commit for another reason takes it along. */
+struct service_report {
+	char to[LIMIT_ADDRESS_SIZE];
+	unsigned reference; /* TP-MR */
+	bool is_delivered;
+};
+
+enum {
+	SERVICE_REPORTS_MAX = 32
+};
+
 struct service {
 	sd_event *loop;
 	struct settings *settings;
@@ -53,13 +64,18 @@ struct service {
 	sd_event_source *outbox_timer; /* when the next waiting text's time comes */
 	sd_event_source *health_timer; /* soon after a change of health */
 	int64_t paced_until_ms; /* monotonic: texts that can wait do so until then */
-	bool is_store_full;     /* messages stay on the SIM until it has room again */
-	bool is_stopping;       /* finish what is in flight, take nothing new */
+	struct service_report reports[SERVICE_REPORTS_MAX];
+	size_t n_reports;
+	bool is_store_full; /* messages stay on the SIM until it has room again */
+	bool is_stopping;   /* finish what is in flight, take nothing new */
 };
 
 /* The store said `error`: log it once here. Ends the program when the store is broken,
  * since only a fresh open can tell what is on the disk. */
 void service_store_failed(struct service *service, const char *doing, int error);
+
+/* Write down the modems' health and the reports that wait, in one commit. */
+void service_save_notes(struct service *service);
 
 /* Something about a modem is worth writing down soon. */
 void service_note_health(struct service_modem *at);

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "apps/arguments.h"
+#include "apps/surat_commands.h"
 #include "base/log.h"
 #include "base/text.h"
 #include "base/utf8.h"

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "apps/surat.h"
+#include "apps/surat_commands.h"
 #include "apps/surat_print.h"
 #include "base/text.h"
 #include "store/inbox.h"
@@ -134,8 +134,10 @@ static bool is_wanted(const struct box *box, const struct inbox_row *row)
 	if (box->is_for_humans)
 		return row->state == INBOX_STATE_UNREAD ||
 		       row->state == INBOX_STATE_DAMAGED;
-	/* On the screen the whole message stands for its parts. */
-	return box->is_json || row->state != INBOX_STATE_JOINED;
+	/* On the screen the whole message stands for its parts, and a delivery report is
+	 * what the outbox says of its text. */
+	return box->is_json ||
+	       (row->state != INBOX_STATE_JOINED && row->state != INBOX_STATE_REPORT);
 }
 
 static bool visit_inbox(void *context, const struct inbox_row *row)

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
+#include "apps/surat_commands.h"
+
 #include <limits.h>
 #include <string.h>
 
-#include "apps/surat.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "conf/nearest.h"

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "apps/surat.h"
+#include "apps/surat_commands.h"
 #include "apps/surat_print.h"
 #include "base/clock.h"
 #include "base/text.h"
@@ -74,7 +74,8 @@ static void print_members(const char *json)
 			snprintf(value, sizeof value, "%.*s", (int)length - 2, json + 1);
 		else
 			snprintf(value, sizeof value, "%.*s", (int)length, json);
-		print_field(label_of(name), value);
+		if (strcmp(value, "-1") != 0) /* no choice */
+			print_field(label_of(name), value);
 		json += length;
 	}
 }

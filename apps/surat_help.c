@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <stdio.h>
 
-#include "apps/surat.h"
+#include "apps/surat_commands.h"
 #include "store/tickets.h"
 
 void surat_print_usage(const struct command *command, FILE *out)

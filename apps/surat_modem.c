@@ -2,7 +2,7 @@
 /* surat modem: one screen about each modem, as suratd wrote it down last. */
 #include <stdio.h>
 
-#include "apps/surat.h"
+#include "apps/surat_commands.h"
 #include "apps/surat_print.h"
 #include "base/text.h"
 #include "store/modems.h"

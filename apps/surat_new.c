@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "apps/surat.h"
+#include "apps/surat_commands.h"
 #include "apps/surat_print.h"
 #include "base/clock.h"
 #include "base/text.h"

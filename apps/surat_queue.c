@@ -6,7 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "apps/surat.h"
+#include "apps/surat_commands.h"
 #include "apps/surat_follow.h"
 #include "apps/surat_print.h"
 #include "base/log.h"
@@ -83,7 +83,7 @@ static void print_ticket(const struct ticket *ticket)
 				print_short_time(ticket->created_at, at),
 				print_ticket_state(ticket->state),
 				ticket->kind,
-				ticket->name,
+				ticket->name[0] != '\0' ? ticket->name : "-",
 				ticket->nik[0] != '\0' ? log_nik(nik, ticket->nik) : "-",
 				ticket->purpose };
 
@@ -185,6 +185,22 @@ int surat_queue(struct surat *surat)
 	return SURAT_EXIT_OK;
 }
 
+static const char *role_word(const char *role)
+{
+	static const struct {
+		const char *role, *word;
+	} rows[] = {
+		{ "resident", "warga" },   { "operator", "petugas" },
+		{ "secretary", "sekdes" }, { "head", "kades" },
+		{ "system", "sistem" },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+		if (strcmp(rows[i].role, role) == 0)
+			return rows[i].word;
+	return role;
+}
+
 static bool print_event(void *context, const struct ticket_event *event)
 {
 	char at[PRINT_TIME_SIZE];
@@ -192,8 +208,8 @@ static bool print_event(void *context, const struct ticket_event *event)
 	(void)context;
 	print_line("  %s  %s  %s%s%s (%s)%s%s", print_time(event->at, at),
 		   print_ticket_state(event->to), event->actor,
-		   event->role[0] != '\0' ? ", " : "", event->role, event->door,
-		   event->why[0] != '\0' ? ": " : "", event->why);
+		   event->role[0] != '\0' ? ", " : "", role_word(event->role),
+		   event->door, event->why[0] != '\0' ? ": " : "", event->why);
 	return true;
 }
 

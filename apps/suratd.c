@@ -191,6 +191,8 @@ static int start_loop(struct service *service, struct text *why)
 static void stop(struct service *service)
 {
 	service->is_stopping = true; /* a freed modem reports what it had in flight */
+	if (service->n_modems > 0)
+		service_save_notes(service);
 	for (size_t i = 0; i < service->n_modems; i++) {
 		modem_free(service->modems[i].modem);
 		service->modems[i].modem = NULL;

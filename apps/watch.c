@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "apps/watch.h"
 
+#include <errno.h>
 #include <string.h>
 #include <sys/epoll.h>
 
@@ -54,22 +55,48 @@ static int put_health(struct service_modem *at)
 	return modem_row_put(at->service->store, &row);
 }
 
-static void save_health(struct service *service)
+static int put_reports(struct service *service)
 {
-	int error = store_begin(service->store);
+	int error = 0;
+
+	for (size_t i = 0; error == 0 && i < service->n_reports; i++) {
+		const struct service_report *report = &service->reports[i];
+
+		error = outbox_report(service->store, report->to, report->reference,
+				      report->is_delivered, clock_utc_s());
+		if (error == -ENOENT)
+			error = 0; /* of a text that is not ours, or older than 72 h */
+	}
+	return error;
+}
+
+static int put_notes(struct service *service)
+{
+	int error = put_reports(service);
 
 	for (size_t i = 0; error == 0 && i < service->n_modems; i++) {
 		if (service->modems[i].is_health_unsaved)
 			error = put_health(&service->modems[i]);
 	}
-	if (error == 0)
-		error = store_commit(service->store);
-	else
-		store_rollback(service->store);
+	return error;
+}
+
+void service_save_notes(struct service *service)
+{
+	int error = store_begin(service->store);
+
+	if (error == 0) {
+		error = put_notes(service);
+		if (error == 0)
+			error = store_commit(service->store);
+		else
+			store_rollback(service->store);
+	}
 	if (error < 0) {
 		service_store_failed(service, "write the modem's health", error);
 		return; /* still unsaved: the sweep tries again */
 	}
+	service->n_reports = 0;
 	for (size_t i = 0; i < service->n_modems; i++)
 		service->modems[i].is_health_unsaved = false;
 }
@@ -78,7 +105,7 @@ static int on_health_timer(sd_event_source *source, uint64_t at_us, void *contex
 {
 	(void)source;
 	(void)at_us;
-	save_health(context);
+	service_save_notes(context);
 	return 0;
 }
 
@@ -134,7 +161,7 @@ static int on_sweep(sd_event_source *source, uint64_t at_us, void *context)
 
 	(void)at_us;
 	if (is_any_health_unsaved(service))
-		save_health(service);
+		service_save_notes(service);
 	try_receiving_again(service);
 	sender_look(service);
 	if (outbox_count_waiting(service->store) == 0)

@@ -182,6 +182,7 @@ static int read_all(struct report *report, const struct settings_source *source,
 	if (report->n_errors > 0)
 		return -EINVAL;
 	derive(settings);
+	words_prepare(&settings->words, &settings->catalogue);
 	return 0;
 }
 

@@ -22,8 +22,6 @@
 
 enum {
 	SHORT_CODE_MAX_DIGITS = 6,
-	/* So sure must a question be to interrupt where any text may be the answer. */
-	INTERRUPT_CONFIDENCE = 90,
 	PARTS_TOLD_S = 600,   /* DOMAIN 5.6: the other parts may be minutes late */
 	PARTS_KEPT_S = 86400, /* after that a human reads what came */
 	DAY_S = 86400,
@@ -33,8 +31,7 @@ enum {
 /* What happens with an intent while a question waits for its answer. */
 enum precedence {
 	PRECEDENCE_QUESTION, /* the question takes it first */
-	PRECEDENCE_SURE,     /* like that for a short answer; where any text may be the
-				answer, only when the reading is sure */
+	PRECEDENCE_SURE,     /* the intent, if it surely is no answer */
 	PRECEDENCE_INTENT,   /* it means the same at any time */
 };
 
@@ -97,12 +94,8 @@ const char *answer_refusal(const char *sender)
 
 static bool goes_first(const struct turn *turn, const struct answer_row *row)
 {
-	const struct reading *reading = &turn->reading;
-
-	if (row->precedence != PRECEDENCE_SURE)
-		return row->precedence == PRECEDENCE_INTENT;
-	return !step_takes_any_text(turn) || reading->code[0] != '\0' ||
-	       reading->has_bad_code || reading->confidence >= INTERRUPT_CONFIDENCE;
+	return row->precedence == PRECEDENCE_INTENT ||
+	       (row->precedence == PRECEDENCE_SURE && step_is_interrupted(turn));
 }
 
 static int dispatch(struct turn *turn)

@@ -6,9 +6,9 @@
 
 #include "base/text.h"
 #include "handlers/answer_menu.h"
-#include "handlers/details.h"
 #include "handlers/draft_state.h"
 #include "handlers/facts.h"
+#include "handlers/letter_needs.h"
 #include "handlers/nik.h"
 #include "handlers/office.h"
 #include "handlers/receipt.h"
@@ -16,22 +16,56 @@
 #include "letters/catalogue.h"
 #include "store/inbox.h"
 
+#define ANSWER_SPACES " \t\r\n#*"
+
 enum {
-	CONFIDENCE_MIN = 70, /* handlers/words.h: under it, confirm before acting */
+	GROUP_MIN_DIGITS = 4, /* "3513 1512 0590 9901" */
+	CONFIDENCE_MIN = 70,  /* handlers/words.h: under it, confirm before acting */
 	ANGKA_MAX = 99,
 };
 
-const struct letter_field *request_missing_field(const struct letter *letter,
-						 const char *details)
+/* The letters of the draft: its own and those named beside it. */
+static size_t find_letters(const struct turn *turn,
+			   const struct letter *out_letters[READING_LETTERS_MAX])
 {
-	for (size_t i = 0; i < letter->n_fields; i++) {
-		const struct letter_field *field = &letter->fields[i];
+	const struct catalogue *catalogue = turn->office->catalogue;
+	const struct draft *draft = &turn->draft;
+	char word[LIMIT_NIK_SIZE];
+	size_t count = 0;
 
-		if (field->is_required && strcmp(field->name, "keperluan") != 0 &&
-		    !details_get(details, field->name, NULL, 0))
-			return field;
+	out_letters[count] = catalogue_find(catalogue, draft->kind);
+	if (out_letters[count] != NULL)
+		count++;
+	for (const char *at = more_next(draft->more, word);
+	     at != NULL && count < READING_LETTERS_MAX; at = more_next(at, word)) {
+		out_letters[count] = catalogue_find(catalogue, word);
+		if (out_letters[count] != NULL)
+			count++;
 	}
-	return NULL;
+	return count;
+}
+
+const struct letter_field *request_missing_field(const struct turn *turn)
+{
+	const struct letter *letters[READING_LETTERS_MAX];
+	const struct letter_field *field = NULL;
+	size_t count = find_letters(turn, letters);
+
+	for (size_t i = 0; i < count && field == NULL; i++)
+		field = letter_missing_field(letters[i], turn->draft.details);
+	return field;
+}
+
+static bool is_purpose_missing(const struct turn *turn)
+{
+	const struct letter *letters[READING_LETTERS_MAX];
+	size_t count = find_letters(turn, letters);
+
+	for (size_t i = 0; i < count && turn->draft.purpose[0] == '\0'; i++) {
+		if (letter_needs_purpose(letters[i]))
+			return true;
+	}
+	return false;
 }
 
 static int ask(struct turn *turn, const char *step, const char *phrase)
@@ -124,9 +158,9 @@ int request_go_on(struct turn *turn)
 		return ask_nik(turn);
 	if (is_parent_missing(turn))
 		return request_ask_parent(turn);
-	if (draft->purpose[0] == '\0')
+	if (is_purpose_missing(turn))
 		return ask(turn, TURN_STEP_PURPOSE, "R06");
-	field = request_missing_field(letter, draft->details);
+	field = request_missing_field(turn);
 	if (field != NULL)
 		return ask_field(turn, field);
 	if (count_people(draft) > 1)
@@ -180,8 +214,28 @@ void request_take_facts(struct turn *turn)
 		text_copy(draft->name, sizeof(draft->name), reading->name);
 	if (reading->purpose[0] != '\0')
 		text_copy(draft->purpose, sizeof(draft->purpose), reading->purpose);
-	if (reading->confidence < CONFIDENCE_MIN || reading->is_letter_guessed)
-		more_add(draft, MORE_UNSURE);
+}
+
+/* A word of a NIK, whole or in groups: it is no part of a purpose. */
+static bool is_number(const char *word, size_t length)
+{
+	return length >= GROUP_MIN_DIGITS && strspn(word, "0123456789.-") >= length;
+}
+
+/* The words of a text, one space apart, without its long numbers. */
+static void add_words(struct text *out, const char *from)
+{
+	while (*from != '\0') {
+		size_t length;
+
+		from += strspn(from, ANSWER_SPACES);
+		length = strcspn(from, ANSWER_SPACES);
+		if (length > 0 && !is_number(from, length)) {
+			text_add(out, out->length > 0 ? " " : "");
+			text_add_bytes(out, from, length);
+		}
+		from += length;
+	}
 }
 
 void request_take_answer(struct turn *turn, char *out, size_t size)
@@ -192,19 +246,10 @@ void request_take_answer(struct turn *turn, char *out, size_t size)
 
 	if (reading->purpose[0] != '\0')
 		from = reading->purpose;
-	else if (reading->rest[0] != '\0')
+	else if (reading->rest[0] != '\0' && reading->n_letters == 0)
 		from = reading->rest;
 	text_init(&answer, out, size);
-	for (; *from != '\0'; from++) {
-		bool is_space = (unsigned char)*from <= ' ';
-
-		if (!is_space)
-			text_add_char(&answer, *from);
-		else if (answer.length > 0 && out[answer.length - 1] != ' ')
-			text_add_char(&answer, ' ');
-	}
-	if (answer.length > 0 && out[answer.length - 1] == ' ')
-		out[answer.length - 1] = '\0';
+	add_words(&answer, from);
 }
 
 /* Whether an officer or Dukcapil does it, not an SMS. */
@@ -260,6 +305,8 @@ int request_take(struct turn *turn)
 	if (error < 0)
 		return error;
 	request_take_facts(turn);
+	if (reading->confidence < CONFIDENCE_MIN || reading->is_letter_guessed)
+		more_add(draft, MORE_UNSURE);
 	return request_go_on(turn);
 }
 

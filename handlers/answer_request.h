@@ -33,10 +33,9 @@ int request_file_draft(struct turn *turn);
 /* A child's letter is asked for by a parent: his NIK is asked once. */
 int request_ask_parent(struct turn *turn);
 
-/* The first required question that has no answer yet; NULL when none. NIK and purpose are
- * asked by their own texts. */
-const struct letter_field *request_missing_field(const struct letter *letter,
-						 const char *details);
+/* The first required question of the draft's letters that has no answer; NULL when none.
+ */
+const struct letter_field *request_missing_field(const struct turn *turn);
 
 /* Start again from the menu. */
 int request_restart(struct turn *turn);

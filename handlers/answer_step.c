@@ -36,17 +36,22 @@ static bool is_whole_request(const struct reading *reading)
 	return reading->n_letters > 0 && reading->n_niks > 0;
 }
 
-/* "nikah" as an answer is a purpose; "mau bikin surat nikah" is another request. */
+/*
+ * "nikah" as an answer is a purpose, also behind a NIK; "minta surat nikah", "nikah saja"
+ * and "nikah 3513..." are another request.
+ */
 static bool is_new_request(const struct turn *turn)
 {
 	const struct reading *reading = &turn->reading;
 	const struct words *words = turn->office->words;
+	const char *text = turn->message->text;
 
 	if (reading->intent != INTENT_REQUEST || reading->n_letters == 0)
 		return false;
-	return reading->n_niks > 0 ||
-	       wording_has(words, WORD_LIST_LETTER, turn->message->text) ||
-	       wording_has(words, WORD_LIST_ASK, turn->message->text);
+	return wording_has(words, WORD_LIST_LETTER, text) ||
+	       wording_has(words, WORD_LIST_ASK, text) ||
+	       wording_has(words, WORD_LIST_INSTEAD, text) ||
+	       (reading->n_niks > 0 && strchr("0123456789", text[0]) == NULL);
 }
 
 static int step_menu(struct turn *turn, bool *out_is_taken)
@@ -56,36 +61,46 @@ static int step_menu(struct turn *turn, bool *out_is_taken)
 	return 0;
 }
 
+/* A NIK with or without the purpose, or the purpose alone. */
 static int take_nik_answer(struct turn *turn)
 {
-	if (turn->reading.n_niks == 0 && turn->reading.bad_nik_digits == 0)
-		request_take_answer(turn, turn->draft.purpose,
-				    sizeof(turn->draft.purpose));
-	else if (turn->draft.purpose[0] == '\0' && turn->reading.purpose[0] == '\0' &&
-		 strlen(turn->reading.rest) >= PURPOSE_MIN_CHARS)
-		text_copy(turn->draft.purpose, sizeof(turn->draft.purpose),
-			  turn->reading.rest);
+	const struct reading *reading = &turn->reading;
+	struct draft *draft = &turn->draft;
+	bool has_words = reading->n_letters > 0 ||
+			 strlen(reading->rest) >= PURPOSE_MIN_CHARS ||
+			 reading->n_niks == 0;
+
+	if (draft->purpose[0] == '\0' && reading->bad_nik_digits == 0 && has_words)
+		request_take_answer(turn, draft->purpose, sizeof(draft->purpose));
 	request_take_facts(turn);
+	return request_go_on(turn);
+}
+
+/* The first wrong NIK is counted for its sender, the second goes to a human. */
+static int take_bad_nik(struct turn *turn)
+{
+	if (turn->draft.misses > 0)
+		return talk_ask_again(turn, request_go_on);
+	turn->is_misunderstood = true;
+	turn->draft.misses++;
 	return request_go_on(turn);
 }
 
 static int step_nik(struct turn *turn, bool *out_is_taken)
 {
 	const struct reading *reading = &turn->reading;
+	bool is_bad = reading->n_niks == 0 && reading->bad_nik_digits > 0;
+	bool is_request = reading->intent == INTENT_REQUEST;
 
-	*out_is_taken = false;
-	if (reading->intent == INTENT_REQUEST || reading->intent == INTENT_CHOICE)
+	*out_is_taken = reading->intent != INTENT_CHOICE && !is_new_request(turn) &&
+			!(is_request && reading->n_niks == 0 && !is_bad);
+	if (!*out_is_taken)
 		return 0;
-	*out_is_taken = true;
 	if (reading->n_niks > 0)
 		return take_nik_answer(turn);
-	if (reading->bad_nik_digits > 0 && turn->draft.misses < 1) {
-		turn->is_misunderstood = true;
-		turn->draft.misses++;
-		return take_nik_answer(turn);
-	}
-	if (reading->intent == INTENT_UNKNOWN && turn->draft.purpose[0] == '\0' &&
-	    reading->bad_nik_digits == 0)
+	if (is_bad)
+		return take_bad_nik(turn);
+	if (reading->intent == INTENT_UNKNOWN && turn->draft.purpose[0] == '\0')
 		return take_nik_answer(turn);
 	return talk_ask_again(turn, request_go_on);
 }
@@ -108,25 +123,15 @@ static int step_purpose(struct turn *turn, bool *out_is_taken)
 		return status_cancel(turn);
 	if (is_no_answer(&turn->reading))
 		return talk_ask_again(turn, request_go_on);
-	if (turn->reading.n_niks > 0) {
-		request_take_facts(turn);
-		return request_go_on(turn);
-	}
+	if (turn->reading.n_niks > 0)
+		return take_nik_answer(turn);
 	request_take_answer(turn, draft->purpose, sizeof(draft->purpose));
 	return request_go_on(turn);
 }
 
-static const struct letter_field *asked_field(const struct turn *turn)
-{
-	const struct letter *letter =
-		catalogue_find(turn->office->catalogue, turn->draft.kind);
-
-	return letter == NULL ? NULL : request_missing_field(letter, turn->draft.details);
-}
-
 static int step_field(struct turn *turn, bool *out_is_taken)
 {
-	const struct letter_field *field = asked_field(turn);
+	const struct letter_field *field = request_missing_field(turn);
 	char answer[LIMIT_PURPOSE_SIZE], *details = turn->draft.details;
 	size_t size = sizeof(turn->draft.details);
 
@@ -194,7 +199,7 @@ static int step_parent(struct turn *turn, bool *out_is_taken)
 	if (reading->n_niks == 0)
 		return talk_ask_again(turn, request_ask_parent);
 	if (strcmp(reading->niks[0], draft->nik) != 0)
-		details_set(draft->details, sizeof(draft->details), "nik_orang_tua",
+		details_set(draft->details, sizeof(draft->details), DETAILS_PARENT,
 			    reading->niks[0]);
 	if (reading->purpose[0] != '\0')
 		text_copy(draft->purpose, sizeof(draft->purpose), reading->purpose);
@@ -257,16 +262,29 @@ static const struct step_question *find_question(const struct turn *turn)
 	return NULL;
 }
 
-bool step_is_open(const struct turn *turn)
+/* One word, after what stands around it. */
+static bool is_one_word(const char *text)
 {
-	return find_question(turn) != NULL;
+	static const char spaces[] = " \t\r\n.!";
+
+	text += strspn(text, spaces);
+	text += strcspn(text, spaces);
+	return text[strspn(text, spaces)] == '\0';
 }
 
-bool step_takes_any_text(const struct turn *turn)
+bool step_is_interrupted(const struct turn *turn)
 {
 	const struct step_question *question = find_question(turn);
+	const struct reading *reading = &turn->reading;
+	const struct words *words = turn->office->words;
+	const char *text = turn->message->text;
 
-	return question != NULL && question->takes_any_text;
+	if (question == NULL || !question->takes_any_text)
+		return true;
+	return reading->code[0] != '\0' || reading->has_bad_code || is_one_word(text) ||
+	       strchr(text, '?') != NULL || strcmp(reading->topic, "jam") == 0 ||
+	       wording_has(words, WORD_LIST_QUESTION, text) ||
+	       wording_has(words, WORD_LIST_LETTER, text);
 }
 
 int step_take(struct turn *turn, bool *out_is_taken)

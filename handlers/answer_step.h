@@ -9,11 +9,11 @@
 
 struct turn;
 
-/* Whether a question waits for an answer. */
-bool step_is_open(const struct turn *turn);
-
-/* Whether the answer to it may be any text (a purpose, a letter's own question). */
-bool step_takes_any_text(const struct turn *turn);
+/*
+ * Whether a question of the sender's ("jam buka?", "CEK") goes before the open one. Where
+ * any text may be the answer, "cek kesehatan" is a purpose.
+ */
+bool step_is_interrupted(const struct turn *turn);
 
 /*
  * Take the text as the answer. *out_is_taken tells whether it was one; if not, nothing

@@ -11,6 +11,9 @@
 
 struct text;
 
+/* The NIK of the parent who asks for a child's letter. */
+#define DETAILS_PARENT "nik_orang_tua"
+
 /* Add `value` with quotes, escaped (RFC 8259 section 7). */
 void json_add_text(struct text *out, const char *value);
 

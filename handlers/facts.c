@@ -41,6 +41,7 @@ static void add_village(struct values *values, const struct village *village)
 	add(values, "hariker", village->open_days);
 	add(values, "jam", village->open_hours);
 	add(values, "buka", values->opens);
+	add(values, "alamat", village->address);
 }
 
 static void add_letter(struct values *values, const struct office *office,
@@ -95,6 +96,7 @@ static void add_numbers(struct values *values, const struct facts *facts)
 	add(values, "n", values->number);
 	add(values, "angka", values->number);
 	add(values, "catatan", values->number);
+	add(values, "masa", values->number);
 	for (size_t i = 0; i < sizeof(list_names) / sizeof(*list_names); i++)
 		add(values, list_names[i], facts->list);
 }

@@ -112,42 +112,54 @@ static int guard_window(const struct turn *turn, int64_t progress_at, int window
 	return count < 0 ? count : 0;
 }
 
-static int guard_nowhere(const struct turn *turn, const char **out_refusal)
-{
-	const struct guard_options *guards = turn->office->guards;
-	int64_t progress_at = 0;
-	int error = find_progress(turn, &progress_at);
-
-	if (error == 0)
-		error = guard_window(turn, progress_at, MINUTES_10_S,
-				     guards->replies_per_number_10min, out_refusal);
-	if (error == 0)
-		error = guard_window(turn, progress_at, HOUR_S,
-				     guards->replies_per_number_10min * HOUR_FACTOR,
-				     out_refusal);
-	if (error == 0)
-		error = guard_window(turn, progress_at, DAY_S,
-				     guards->replies_per_number_day, out_refusal);
-	return error;
-}
-
 /* A machine repeats itself: then it is left alone for a day. */
-static int guard_repeats(struct turn *turn, const char **out_refusal)
+static int guard_repeats(struct turn *turn, int64_t progress_at, const char **out_refusal)
 {
 	const struct inbox_row *message = turn->message;
 	bool is_short = strlen(message->text) < SHORT_TEXT_CHARS;
+	int64_t since_s = turn->now_s - HOUR_S;
 	int count;
 
+	if (progress_at + 1 > since_s)
+		since_s = progress_at + 1;
 	count = inbox_count_same_text(turn->office->store, message->sender, message->text,
-				      turn->now_s - HOUR_S);
-	if (count < 0)
-		return count;
+				      since_s);
 	if (count >= (is_short ? SAME_SHORT_TEXT_MAX : SAME_TEXT_MAX)) {
 		turn->person.quiet_until = turn->now_s + DAY_S;
 		turn->is_person_changed = true;
 		*out_refusal = "no reply: the same text again and again";
 	}
-	return 0;
+	return count < 0 ? count : 0;
+}
+
+/* Each window with its limit, while nothing led anywhere. */
+static int guard_windows(const struct turn *turn, int64_t progress_at,
+			 const char **out_refusal)
+{
+	const struct guard_options *guards = turn->office->guards;
+	const struct {
+		int window_s, limit;
+	} windows[] = {
+		{ MINUTES_10_S, guards->replies_per_number_10min },
+		{ HOUR_S, guards->replies_per_number_10min * HOUR_FACTOR },
+		{ DAY_S, guards->replies_per_number_day },
+	};
+	int error = 0;
+
+	for (size_t i = 0; i < sizeof(windows) / sizeof(*windows) && error == 0; i++)
+		error = guard_window(turn, progress_at, windows[i].window_s,
+				     windows[i].limit, out_refusal);
+	return error;
+}
+
+static int guard_nowhere(struct turn *turn, const char **out_refusal)
+{
+	int64_t progress_at = 0;
+	int error = find_progress(turn, &progress_at);
+
+	if (turn->office->guards->replies_per_number_10min > 0 && error == 0)
+		error = guard_repeats(turn, progress_at, out_refusal);
+	return error < 0 ? error : guard_windows(turn, progress_at, out_refusal);
 }
 
 int guards_ask(struct turn *turn, const char **out_refusal)
@@ -164,10 +176,7 @@ int guards_ask(struct turn *turn, const char **out_refusal)
 		error = guard_number_total(turn, out_refusal);
 	if (is_progress || error < 0 || *out_refusal != NULL)
 		return error;
-	error = guard_repeats(turn, out_refusal);
-	if (error == 0 && *out_refusal == NULL)
-		error = guard_nowhere(turn, out_refusal);
-	return error;
+	return guard_nowhere(turn, out_refusal);
 }
 
 /* The longest stretch of a template without a {name}. */

@@ -103,8 +103,9 @@ static int read_header(struct import *import, const struct csv_row *row, struct 
 		const struct import_column *column = import_column_find(row->cells[i]);
 
 		if (column == NULL || is_header_twice(import, column)) {
-			text_say(why, "baris %u, kolom ke-%zu: judul '%.40s' %s",
-				 row->line, i + 1, row->cells[i],
+			text_say(why, "baris %u, kolom ke-%zu: judul '%.*s' %s",
+				 row->line, i + 1, import_shown(row->cells[i]),
+				 row->cells[i],
 				 column == NULL ? "tidak dikenal" : "ada dua kali");
 			return -EINVAL;
 		}

@@ -15,7 +15,12 @@
 enum {
 	ISSUE_SIZE = 256,
 	NIK_DIGITS = 16,
+	SHOWN_BYTES = 40, /* of a cell that is quoted to the operator */
 };
+
+static void tell(struct import_row *row, const struct import_column *column,
+		 bool is_refusal, const char *format, va_list values)
+	__attribute__((format(printf, 4, 0)));
 
 static void tell(struct import_row *row, const struct import_column *column,
 		 bool is_refusal, const char *format, va_list values)
@@ -52,6 +57,13 @@ void import_warn(struct import_row *row, const struct import_column *column,
 	va_start(values, format);
 	tell(row, column, false, format, values);
 	va_end(values);
+}
+
+int import_shown(const char *cell)
+{
+	size_t length = strlen(cell);
+
+	return (int)(length > SHOWN_BYTES ? utf8_cut(cell, SHOWN_BYTES) : length);
 }
 
 static char *field_of(const struct import_column *column, struct import_row *row)
@@ -194,7 +206,8 @@ static void read_code(const struct import_column *column, const char *cell,
 
 	cell = unquoted(cell);
 	if (word == NULL && *cell != '\0')
-		import_refuse(row, column, "kode atau kata '%.40s' tidak dikenal", cell);
+		import_refuse(row, column, "kode atau kata '%.*s' tidak dikenal",
+			      import_shown(cell), cell);
 	else
 		put(column, word != NULL ? word : "", row);
 }
@@ -226,12 +239,13 @@ static void read_date(const struct import_column *column, const char *cell,
 	}
 	if (*cell != '\0' && !date_parse(cell, &date)) {
 		import_refuse(row, column,
-			      "tanggal '%.20s' tidak ada; tulis seperti 31-01-2006",
-			      cell);
+			      "tanggal '%.*s' tidak ada; tulis seperti 31-01-2006",
+			      import_shown(cell), cell);
 		return;
 	}
 	if (*cell != '\0' && date_is_future(&date))
-		import_refuse(row, column, "tanggal %.20s belum terjadi", cell);
+		import_refuse(row, column, "tanggal %.*s belum terjadi",
+			      import_shown(cell), cell);
 	else if (*cell != '\0')
 		date_show(&date, iso);
 	put(column, iso, row);
@@ -247,7 +261,8 @@ static void read_area(const struct import_column *column, const char *cell,
 	cell = unquoted(cell);
 	length = strlen(cell);
 	if (length > 3 || strspn(cell, "0123456789") != length) {
-		import_refuse(row, column, "harus angka, paling banyak 3: '%.10s'", cell);
+		import_refuse(row, column, "harus angka, paling banyak 3: '%.*s'",
+			      import_shown(cell), cell);
 	} else if (length > 0) {
 		memset(area, '0', 3 - length);
 		memcpy(area + 3 - length, cell, length);
@@ -281,7 +296,8 @@ static void read_phone(const struct import_column *column, const char *cell,
 	if (phone_normalise(cell, phone))
 		put(column, phone, row);
 	else
-		import_warn(row, column, "'%.20s' bukan nomor HP; tidak disimpan", cell);
+		import_warn(row, column, "'%.*s' bukan nomor HP; tidak disimpan",
+			    import_shown(cell), cell);
 }
 
 #define FIELD(name) offsetof(struct resident, name), sizeof((struct resident *)0)->name

@@ -48,3 +48,6 @@ void import_warn(struct import_row *row, const struct import_column *column,
  * Returns how many there were; no more than `size` - 1 are copied. */
 size_t import_digits(const char *cell, char *out, size_t size);
 bool import_is_exponent(const char *cell);
+
+/* How many bytes of a cell to quote: "%.*s". */
+int import_shown(const char *cell);

@@ -27,6 +27,7 @@ static const struct placeholder placeholders[] = {
 	{ "hariker",       11, false }, /* "Sen-Jum", "Senin-Jumat" */
 	{ "jam",           11, false }, /* "08.00-14.00" */
 	{ "buka",           5, false },
+	{ "alamat",        60, true },
 	/* the letter */
 	{ "surat",         14, true },
 	{ "kata",          10, false },
@@ -36,6 +37,7 @@ static const struct placeholder placeholders[] = {
 	{ "nik4",           4, false },
 	{ "perlu",         26, true },
 	{ "angka",          2, false }, /* digits of a wrong NIK */
+	{ "masa",           4, false }, /* days that a letter is valid */
 	/* the ticket */
 	{ "kode",           9, false }, /* 4829-1372 */
 	{ "hari",           2, false },
@@ -74,7 +76,7 @@ static const char *const needed_ids[] = {
 	"R12", "R13", "R14", "R15", "R16", "R17", "R18", "R19", "R20", "R21", "R22",
 	"R23", "R24", "R25", "R26", "R27", "R28", "R29", "R30", "R31", "R32", "R33",
 	"R34", "R35", "R36", "R37", "R38", "R39", "R40", "R41", "R42", "R43", "R44",
-	"R45", "R46", "R47", "R48", "R49", "R50", "R51", "R52", "R53", "K01", "K02",
+	"R45", "R46", "R47", "R48", "R49", "R50", "R51", "R52", "R53", "R54", "R55", "R56", "K01", "K02",
 	"K03", "K04", "K05", "K06", "K07", "V01", "V02", "V03",
 };
 

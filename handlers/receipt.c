@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "handlers/draft_state.h"
 #include "handlers/facts.h"
+#include "handlers/letter_needs.h"
 #include "handlers/nik.h"
 #include "handlers/notice.h"
 #include "handlers/office.h"
@@ -30,34 +31,46 @@ struct filing {
 	int item;
 };
 
-static int file_one(struct turn *turn, struct filing *filing, const char *keyword,
-		    const char *nik)
+static int file_request(struct turn *turn, struct filing *filing,
+			const struct request *request)
 {
-	const struct draft *draft = &turn->draft;
-	struct request request = {
-		.letter = catalogue_find(turn->office->catalogue, keyword),
-		.nik = nik,
-		.name = strcmp(nik, draft->nik) == 0 ? draft->name : "",
-		.purpose = draft->purpose,
-		.details = draft->details,
-		.phone = turn->message->sender,
-		.door = turn->message->door,
-		.inbox_id = turn->message->id,
-		.item = filing->item,
-	};
 	struct ticket ticket;
-	int error;
+	int error = request_file(turn->office, request, turn->message->sender,
+				 turn->now_s, &ticket);
 
-	if (request.letter == NULL || filing->item == TICKETS_MAX)
-		return 0;
-	filing->item++;
-	error = request_file(turn->office, &request, turn->message->sender, turn->now_s,
-			     &ticket);
 	if (error == 0)
 		filing->filed[filing->n_filed++] = ticket;
 	else if (error == -EEXIST)
 		filing->same[filing->n_same++] = ticket;
 	return error == -EEXIST || error == -EALREADY ? 0 : error;
+}
+
+static int file_one(struct turn *turn, struct filing *filing, const char *keyword,
+		    const char *nik)
+{
+	const struct draft *draft = &turn->draft;
+	const struct letter *letter = catalogue_find(turn->office->catalogue, keyword);
+	char details[sizeof(draft->details)], purpose[LIMIT_PURPOSE_SIZE];
+	struct request request = {
+		.letter = letter,
+		.nik = nik,
+		.name = strcmp(nik, draft->nik) == 0 ? draft->name : "",
+		.purpose = purpose,
+		.details = details,
+		.phone = turn->message->sender,
+		.door = turn->message->door,
+		.inbox_id = turn->message->id,
+		.item = filing->item,
+	};
+
+	if (letter == NULL || filing->item == TICKETS_MAX)
+		return 0;
+	filing->item++;
+	letter_copy_details(letter, draft->details, details, sizeof(details));
+	text_copy(purpose, sizeof(purpose), draft->purpose);
+	if (purpose[0] == '\0')
+		letter_copy_purpose(letter, details, purpose, sizeof(purpose));
+	return file_request(turn, filing, &request);
 }
 
 /* The draft's letter for its NIK, then its further letters and further people. */

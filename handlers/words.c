@@ -88,6 +88,7 @@ const char *word_list_name(enum word_list list)
 		[WORD_LIST_PLACE] = "place",
 		[WORD_LIST_KIN] = "kin",
 		[WORD_LIST_FILLER] = "filler",
+		[WORD_LIST_PARTICLE] = "particle",
 		[WORD_LIST_SIGNATURE] = "signature",
 		[WORD_LIST_DECOY] = "decoy",
 		[WORD_LIST_APPROVE] = "approve",
@@ -98,6 +99,7 @@ const char *word_list_name(enum word_list list)
 		[WORD_LIST_NUMBER] = "number",
 		[WORD_LIST_CHOOSE] = "choose",
 		[WORD_LIST_COMMON] = "common",
+		[WORD_LIST_PERSON_END] = "person_end",
 		[WORD_LIST_PERSON] = "person",
 	};
 
@@ -109,6 +111,13 @@ static void scene_gather(struct scene *scene)
 	scene->lists = 0;
 	for (size_t i = 0; i < scene->tokens->n; i++)
 		scene->lists |= scene->tokens->at[i].lists;
+}
+
+/* "3#NIK#NAMA#KUR": what is a letter's name there is a field. */
+static bool is_choice_form(const struct tokens *tokens)
+{
+	return tokens->n > 2 && tokens->at[0].kind == TOKEN_DIGITS &&
+	       strlen(tokens->at[0].word) <= 2 && (tokens->at[1].gap & GAP_FIELD);
 }
 
 static void say_what_was_found(struct scene *scene)
@@ -130,29 +139,45 @@ static void say_what_was_found(struct scene *scene)
 		scene->out->why[scene->why.length - 1] = '\0';
 }
 
+void words_prepare(struct words *words, const struct catalogue *catalogue)
+{
+	index_build(&words->index, words, catalogue);
+}
+
+static bool is_prepared(const struct words *words, const struct catalogue *catalogue)
+{
+	return words->index.words == words && words->index.catalogue == catalogue;
+}
+
 void words_read(const struct words *words, const struct catalogue *catalogue,
 		const char *utf8, struct reading *out_reading)
 {
-	struct word_index index;
+	struct word_index fresh;
+	const struct word_index *index = &words->index;
 	struct tokens tokens;
-	struct scene scene = { .index = &index, .tokens = &tokens, .out = out_reading };
+	struct scene scene = { .tokens = &tokens, .out = out_reading, .tier = TIER_NONE };
 
 	memset(out_reading, 0, sizeof *out_reading);
 	out_reading->choice = -1;
 	text_init(&scene.why, out_reading->why, sizeof out_reading->why);
-	index_build(&index, words, catalogue);
+	if (!is_prepared(words, catalogue)) {
+		index_build(&fresh, words, catalogue);
+		index = &fresh;
+	}
+	scene.index = index;
 	tokens_split(utf8, &tokens);
-	repair_spelling(&index, &tokens);
-	match_all(&index, &tokens, &scene.matches);
+	repair_spelling(index, &tokens);
+	match_all(index, &tokens, &scene.matches);
 	scene.is_nik_guessed = numbers_read(&tokens, out_reading);
 	scene_gather(&scene);
 	fields_find_name(&scene);
-	if (repair_slips(&index, &tokens, scene_has_context(&scene))) {
-		match_all(&index, &tokens, &scene.matches);
+	if (repair_slips(index, &tokens, scene_has_context(&scene))) {
+		match_all(index, &tokens, &scene.matches);
 		scene_gather(&scene);
 	}
 	fields_mark_purpose(&scene);
-	letters_choose(&scene);
+	if (!is_choice_form(&tokens))
+		letters_choose(&scene);
 	fields_find_unlabelled(&scene);
 	fields_copy_rest(&scene);
 	intent_decide(&scene);

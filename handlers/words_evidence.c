@@ -19,8 +19,13 @@ static void count_word(const struct scene *scene, size_t at, struct evidence *ou
 {
 	const struct token *token = &scene->tokens->at[at];
 
-	if (!is_part_of_field(token))
+	if (!is_part_of_field(token)) {
 		out->lists |= token->lists;
+		/* Within a longer phrase, too: "berapa lama". */
+		out->is_question |= (token->lists & (BIT(INFO) | BIT(STATUS))) != 0 &&
+				    match_entry_at(scene->index, scene->tokens,
+						   WORD_LIST_QUESTION, at) >= 0;
+	}
 	if (token->kind != TOKEN_WORD || is_empty_word(token))
 		return;
 	if (out->first == scene->tokens->n)
@@ -29,18 +34,23 @@ static void count_word(const struct scene *scene, size_t at, struct evidence *ou
 	out->n_unknown += token->lists == 0 && scene_letter_at(scene, at, true) == NULL;
 }
 
-/* Consecutive words of one advertising phrase count once. */
-static size_t count_spam(const struct tokens *tokens)
+/* A sure phrase counts once, of the weak words each. In the purpose of a real request they
+ * mean nothing ("modal usaha"). */
+static size_t count_spam(const struct scene *scene)
 {
+	const struct tokens *tokens = scene->tokens;
+	bool is_request = scene->out->n_niks > 0 || scene->out->n_letters > 0;
 	size_t n_spam = 0;
 	uint64_t before = 0;
 
 	for (size_t i = 0; i < tokens->n; i++) {
-		uint64_t lists = tokens->at[i].role == ROLE_PURPOSE ? 0 : tokens->at[i].lists;
+		uint64_t lists = tokens->at[i].lists;
 
+		if (tokens->at[i].role == ROLE_PURPOSE && is_request)
+			continue;
 		if ((lists & BIT(SPAM)) && !(before & BIT(SPAM)))
 			n_spam += 2;
-		else if ((lists & BIT(ADVERT)) && !(before & BIT(ADVERT)))
+		else if (lists & BIT(ADVERT))
 			n_spam += 1;
 		before = lists;
 	}
@@ -59,9 +69,10 @@ void evidence_gather(const struct scene *scene, struct evidence *out)
 		out->has_mark |= (tokens->at[i].gap & GAP_QUESTION) != 0;
 	}
 	out->has_mark |= (tokens->last_gap & GAP_QUESTION) != 0;
-	out->is_question = out->has_mark || (out->lists & BIT(QUESTION)) != 0;
-	out->n_spam = count_spam(tokens);
-	out->has_nik = scene->out->n_niks > 0 || scene->out->bad_nik_digits > 0;
+	out->is_question |= out->has_mark || (out->lists & BIT(QUESTION)) != 0;
+	out->n_spam = count_spam(scene);
+	out->has_nik = scene->out->n_niks > 0 || scene->out->bad_nik_digits > 0 ||
+		       scene->out->family_card[0] != '\0';
 	out->is_letter_sure = scene->out->n_letters > 0 && scene->tier == TIER_SURE;
 }
 

@@ -7,6 +7,7 @@
 enum {
 	NAME_WORDS_MAX = 6,
 	NAME_SKIPPED_MAX = 4, /* between label and name: "nama anak saya" */
+	NAME_STEM_MIN = 2,    /* before the end of a name: "Sa|rno" */
 	ABBREVIATION_MAX = 4, /* "Moh. Holil": this full stop ends nothing */
 };
 
@@ -101,13 +102,38 @@ static bool has_small_letters(const struct tokens *tokens)
 	return n_small > tokens->text_length / 4;
 }
 
+bool fields_is_capital(const struct scene *scene, size_t at)
+{
+	return is_capital(scene->tokens, at) && has_small_letters(scene->tokens);
+}
+
+/* "Sugianto", "Misnawati": unknown words that end as names do. */
+static bool ends_like_person(const struct scene *scene, size_t at)
+{
+	const struct words *words = scene->index->words;
+	const char *word = scene->tokens->at[at].raw;
+	size_t length = strlen(word);
+
+	if (scene->tokens->at[at].lists != 0)
+		return false;
+	for (size_t i = 0; i < words->n_words[WORD_LIST_PERSON_END]; i++) {
+		const char *end = words->words[WORD_LIST_PERSON_END][i];
+
+		if (length >= strlen(end) + NAME_STEM_MIN &&
+		    strcmp(word + length - strlen(end), end) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* Unknown words that look like a person: a frequent name among them, or capitals. */
 static bool looks_like_name(const struct scene *scene, size_t first, size_t length)
 {
 	bool may_trust_capitals = has_small_letters(scene->tokens);
 
 	for (size_t i = first; i < first + length; i++) {
-		if (token_is_in(&scene->tokens->at[i], WORD_LIST_PERSON))
+		if (token_is_in(&scene->tokens->at[i], WORD_LIST_PERSON) ||
+		    ends_like_person(scene, i))
 			return true;
 		if (may_trust_capitals && is_capital(scene->tokens, i) &&
 		    scene->tokens->at[i].lists == 0)
@@ -119,11 +145,15 @@ static bool looks_like_name(const struct scene *scene, size_t first, size_t leng
 /* "saya Budi Santoso warga ...": only what surely is a name. */
 static void name_behind_i(struct scene *scene, size_t at)
 {
-	size_t length = at + 1 < scene->tokens->n ? name_length(scene, at + 1) : 0;
+	size_t length;
 
-	if (length > 0 && looks_like_name(scene, at + 1, length) &&
-	    (scene->tokens->at[at + 1].lists & ~BIT(PERSON)) == 0)
-		take_name(scene, at + 1, at + length);
+	while (++at < scene->tokens->n &&
+	       token_is_in(&scene->tokens->at[at], WORD_LIST_TITLE))
+		;
+	length = at < scene->tokens->n ? name_length(scene, at) : 0;
+	if (length > 0 && looks_like_name(scene, at, 1) &&
+	    (scene->tokens->at[at].lists & ~BIT(PERSON)) == 0)
+		take_name(scene, at, at + length - 1);
 }
 
 void fields_find_name(struct scene *scene)
@@ -176,7 +206,7 @@ static bool is_chosen_letter(const struct scene *scene, size_t at)
 		return false;
 	/* "SKU.NIK.KUR": named once, the second name is the purpose. */
 	for (const struct letter_match *before = scene->matches.at; before < match; before++) {
-		if (before->letter == match->letter && before->tier < match->tier)
+		if (before->letter == match->letter && is_field_text(scene))
 			return false;
 	}
 	for (size_t i = 0; i < scene->out->n_letters; i++) {
@@ -191,8 +221,20 @@ static bool is_beside_nik(const struct scene *scene, size_t first, size_t last)
 {
 	const struct tokens *tokens = scene->tokens;
 
+	if (last + 2 < tokens->n && token_is_in(&tokens->at[last + 1], WORD_LIST_NIK) &&
+	    tokens->at[last + 2].role == ROLE_NIK)
+		return true;
 	return first == 0 || (first > 0 && tokens->at[first - 1].role == ROLE_NIK) ||
 	       (last + 1 < tokens->n && tokens->at[last + 1].role == ROLE_NIK);
+}
+
+/* "SMAN 1", "kelas 12". */
+static bool is_small_number(const struct scene *scene, size_t at)
+{
+	const struct token *token = &scene->tokens->at[at];
+
+	return token->kind == TOKEN_DIGITS && token->role == ROLE_NONE &&
+	       strlen(token->word) <= 3;
 }
 
 /* The end of the thought that begins at `first`. */
@@ -200,7 +242,8 @@ static size_t thought_end(const struct scene *scene, size_t first)
 {
 	size_t last = first;
 
-	while (last + 1 < scene->tokens->n && is_left_over(scene, last + 1) &&
+	while (last + 1 < scene->tokens->n &&
+	       (is_left_over(scene, last + 1) || is_small_number(scene, last + 1)) &&
 	       !is_chosen_letter(scene, last + 1) &&
 	       !token_begins_sentence(&scene->tokens->at[last + 1]) &&
 	       !(scene->tokens->at[last + 1].gap & (GAP_COMMA | GAP_SLASH)) &&
@@ -236,8 +279,17 @@ static void take_thought(struct scene *scene, size_t first, size_t last, bool is
 		return; /* a second name */
 	if ((scene->out->purpose[0] == '\0' || scene->is_purpose_person) && first > 0 &&
 	    (is_field || scene->tokens->at[first - 1].role == ROLE_NIK ||
-	     scene->tokens->at[first - 1].role == ROLE_NAME))
+	     (scene->tokens->at[first - 1].role == ROLE_NAME &&
+	      !token_is_in(&scene->tokens->at[first], WORD_LIST_KIN))))
 		take_purpose(scene, first, last);
+}
+
+/* "alm suparto nik ...": the name begins behind. */
+static bool is_kin_of_name(const struct scene *scene, size_t at)
+{
+	return token_is_in(&scene->tokens->at[at], WORD_LIST_KIN) &&
+	       at + 1 < scene->tokens->n && name_length(scene, at + 1) > 0 &&
+	       looks_like_name(scene, at + 1, 1);
 }
 
 void fields_find_unlabelled(struct scene *scene)
@@ -247,7 +299,8 @@ void fields_find_unlabelled(struct scene *scene)
 	if (scene->out->n_niks == 0 && scene->out->bad_nik_digits == 0 && !is_field)
 		return;
 	for (size_t i = 0; i < scene->tokens->n; i++) {
-		if (is_left_over(scene, i) && !is_chosen_letter(scene, i)) {
+		if (is_left_over(scene, i) && !is_chosen_letter(scene, i) &&
+		    !is_kin_of_name(scene, i)) {
 			size_t last = thought_end(scene, i);
 
 			take_thought(scene, i, last, is_field);

@@ -17,6 +17,9 @@ void fields_mark_purpose(struct scene *scene);
 /* Whether a label with digits behind it stands here: "nik 3513...", "hp 0812...". */
 bool fields_is_number_label(const struct scene *scene, size_t at);
 
+/* Whether a word begins with a capital in a text that uses small letters, too. */
+bool fields_is_capital(const struct scene *scene, size_t at);
+
 /* Once the letters are chosen: name and purpose without labels, as in
  * "SKTM#NIK#NAMA#PERLU" and "sktm NIK sekolah anak". */
 void fields_find_unlabelled(struct scene *scene);

@@ -3,8 +3,7 @@
 
 /*
  * All entries of the word lists and all aliases of the catalogue, found by the first two
- * letters of each of their words. Built on the stack for each text, since reading keeps
- * nothing between texts.
+ * letters of each of their words.
  */
 
 #include <stdbool.h>
@@ -15,10 +14,6 @@
 #include "letters/catalogue.h"
 
 enum {
-	/* Words in all entries together; the lists hold some 5000. What exceeds it is not
-	 * found. */
-	INDEX_WORDS_MAX = 9000,
-	INDEX_BUCKETS = 27 * 27,
 	INDEX_IS_ALIAS = WORD_LIST_COUNT, /* `list` of an alias */
 	/* The last one is the letter's key word, unless it stands among the aliases. */
 	INDEX_ALIASES = LETTER_ALIASES_MAX + 1,
@@ -26,20 +21,6 @@ enum {
 	TIER_WEAK = 1,
 	TIER_FAINT = 2,
 	TIER_GENERIC = 3,
-};
-
-/* One word of one entry. */
-struct index_word {
-	uint8_t list;
-	uint8_t offset; /* of the word in its entry; 0 = the first */
-	uint16_t item;  /* in its list; of an alias: letter * INDEX_ALIASES + alias */
-};
-
-struct word_index {
-	const struct words *words;
-	const struct catalogue *catalogue;
-	uint16_t bucket[INDEX_BUCKETS + 1];
-	struct index_word at[INDEX_WORDS_MAX];
 };
 
 void index_build(struct word_index *index, const struct words *words,

@@ -154,6 +154,18 @@ static bool has_firm_yes(const struct scene *scene)
 	return false;
 }
 
+/* "terima kasih pak surat usahanya": the letter is what one is thankful for. */
+static bool thanks_come_first(const struct scene *scene)
+{
+	for (size_t i = 0; i < scene->tokens->n; i++) {
+		if (token_is_in(&scene->tokens->at[i], WORD_LIST_THANKS))
+			return true;
+		if (scene_letter_at(scene, i, false) != NULL)
+			return false;
+	}
+	return false;
+}
+
 static bool is_thanks(struct scene *scene, const struct evidence *evidence)
 {
 	const uint64_t wants = REQUESTING | BIT(REQUIREMENTS) | BIT(COST) | BIT(HOURS) |
@@ -165,7 +177,8 @@ static bool is_thanks(struct scene *scene, const struct evidence *evidence)
 		return !evidence_has(evidence, wants & ~BIT(WISH));
 	if (evidence->n_words <= 2 && has_firm_yes(scene))
 		return false;
-	return !evidence_has(evidence, wants | BIT(STATUS)) && scene->out->n_letters == 0;
+	return !evidence_has(evidence, wants | BIT(STATUS)) &&
+	       (scene->out->n_letters == 0 || thanks_come_first(scene));
 }
 
 static bool is_cancellation(struct scene *scene, const struct evidence *evidence)
@@ -176,12 +189,23 @@ static bool is_cancellation(struct scene *scene, const struct evidence *evidence
 	return evidence_has(evidence, BIT(CANCEL)) && !wants_other;
 }
 
+/* "surat usaha yang kemarin gimana?": no word of status, but a letter asked for before.
+ */
+static bool is_about_earlier(const struct scene *scene, const struct evidence *evidence)
+{
+	return evidence_has(evidence, BIT(DONE)) && !evidence->has_nik &&
+	       (scene->out->n_letters > 0 || evidence_has(evidence, BIT(LETTER))) &&
+	       !evidence_has(evidence, REQUESTING | BIT(REQUIREMENTS) | BIT(COST) |
+					       BIT(HUMAN)) &&
+	       (evidence->is_question || scene->tier > TIER_WEAK);
+}
+
 static bool is_status(struct scene *scene, const struct evidence *evidence)
 {
 	if (scene->out->code[0] != '\0' || scene->out->has_bad_code)
 		return true;
 	if (!evidence_has(evidence, BIT(STATUS)))
-		return false;
+		return is_about_earlier(scene, evidence);
 	if (evidence_has(evidence, BIT(REQUIREMENTS) | BIT(COST)) && !evidence->has_nik)
 		return false;
 	return !(evidence->has_nik && evidence_has(evidence, BIT(MAKE)));
@@ -219,7 +243,8 @@ static bool is_for_human(struct scene *scene, const struct evidence *evidence)
 	return (evidence_has(evidence, BIT(COMPLAINT)) || scene->has_broken_thing) &&
 	       evidence->n_words >= 2 &&
 	       !evidence->has_nik && !evidence->is_letter_sure &&
-	       !(is_request && scene->tier <= TIER_WEAK);
+	       !(scene->tier <= TIER_WEAK &&
+		 (is_request || evidence_has(evidence, BIT(LETTER))));
 }
 
 /* The word an INFO page would be called by: the last that is more than "info". */
@@ -259,7 +284,7 @@ static bool is_letter_wanted(const struct scene *scene, const struct evidence *e
 	} needed[] = {
 		[TIER_SURE] = { ~UINT64_C(0), TOKENS_MAX },
 		[TIER_WEAK] = { ASKING | BIT(LETTER), 3 },
-		[TIER_FAINT] = { REQUESTING | BIT(LETTER), 2 },
+		[TIER_FAINT] = { ASKING | BIT(LETTER), 2 },
 		[TIER_GENERIC] = { ASKING | BIT(FOR), 2 },
 	};
 	int tier = scene->tier;
@@ -268,6 +293,9 @@ static bool is_letter_wanted(const struct scene *scene, const struct evidence *e
 		return false;
 	if (evidence->has_nik)
 		return true;
+	if (tier == TIER_GENERIC && !evidence->is_question &&
+	    token_is_in(&scene->tokens->at[evidence->first], WORD_LIST_LETTER))
+		return true; /* "surat rekomendasi beli solar" */
 	if (tier > TIER_GENERIC)
 		return evidence_has(evidence, REQUESTING | BIT(LETTER));
 	return evidence_has(evidence, needed[tier].lists) ||
@@ -280,8 +308,8 @@ static bool is_request(struct scene *scene, const struct evidence *evidence)
 		return true;
 	if (evidence->has_nik && !evidence_has(evidence, BIT(REGISTER)))
 		return true;
-	return evidence_has(evidence, BIT(LETTER)) && evidence_has(evidence, ASKING) &&
-	       !evidence_has(evidence, BIT(MENU));
+	return evidence_has(evidence, BIT(LETTER)) && !evidence_has(evidence, BIT(MENU)) &&
+	       (evidence_has(evidence, ASKING) || evidence->n_words == 1);
 }
 
 static bool is_menu(struct scene *scene, const struct evidence *evidence)
@@ -315,11 +343,41 @@ static bool is_denial(struct scene *scene, const struct evidence *evidence)
 	       evidence_others(evidence, BIT(NO) | BIT(YES)) <= 3;
 }
 
+/* "tidak pak, salah nama": an answer, before a letter is seen in it. */
+static bool is_short_denial(struct scene *scene, const struct evidence *evidence)
+{
+	return evidence->n_words <= SHORT_WORDS &&
+	       !evidence_has(evidence, ASKING | BIT(LETTER) | BIT(INSTEAD) | BIT(CANCEL) |
+					       BIT(QUESTION) | BIT(COMPLAINT) | BIT(HUMAN)) &&
+	       !evidence->has_mark && is_denial(scene, evidence);
+}
+
 static bool is_greeting(struct scene *scene, const struct evidence *evidence)
 {
 	(void)scene;
 	return evidence_has(evidence, BIT(GREETING)) &&
-	       evidence_others(evidence, BIT(KIN) | BIT(PLACE) | BIT(PERSON)) <= 1;
+	       evidence_others(evidence, BIT(KIN) | BIT(PLACE) | BIT(PERSON) | BIT(WISH) |
+						 BIT(QUESTION)) <= 1;
+}
+
+/* Free text that asks for something no rule knows: a human reads it (DOMAIN 6, R31). */
+static bool is_plea(struct scene *scene, const struct evidence *evidence)
+{
+	static const char *const reproaches[] = { "kenapa", "kok", "gimana", "knp", "mengapa" };
+
+	if (evidence_has(evidence, BIT(ASK) | BIT(TITLE)) && evidence->n_words > SHORT_WORDS)
+		return true;
+	if (evidence->n_words < 2)
+		return false;
+	for (size_t i = 0; i < scene->tokens->n; i++) {
+		if (strcmp(scene->tokens->at[i].word, "tolong") == 0)
+			return true;
+		for (size_t j = 0; j < sizeof reproaches / sizeof reproaches[0]; j++) {
+			if (strcmp(scene->tokens->at[i].word, reproaches[j]) == 0)
+				return true;
+		}
+	}
+	return false;
 }
 
 /* The order matters: what is asked of an officer's phone first, small talk last. */
@@ -339,6 +397,7 @@ static const struct {
 	{ INTENT_CHOICE, is_choice, 95, KEEPS_NAME | KEEPS_PURPOSE, "angka pilihan" },
 	{ INTENT_OPTOUT, is_opt_out, 95, 0, "berhenti, mulai atau hapus data" },
 	{ INTENT_REGISTER, is_registration, 90, KEEPS_NAME, "mendaftarkan nomor" },
+	{ INTENT_DENY, is_short_denial, 95, 0, "tidak" },
 	{ INTENT_THANKS, is_thanks, 95, 0, "ucapan terima kasih" },
 	{ INTENT_CANCEL, is_cancellation, 90, KEEPS_LETTERS | KEEPS_NAME, "membatalkan" },
 	{ INTENT_STATUS, is_status, 90, KEEPS_LETTERS | KEEPS_NAME, "menanyakan surat yang sudah diajukan" },
@@ -349,6 +408,7 @@ static const struct {
 	{ INTENT_REQUEST, is_request, 95, KEEPS_ALL, "meminta surat" },
 	{ INTENT_CONFIRM, is_confirmation, 95, 0, "ya" },
 	{ INTENT_DENY, is_denial, 95, 0, "tidak" },
+	{ INTENT_HUMAN, is_plea, 60, 0, "permintaan lain" },
 	{ INTENT_GREETING, is_greeting, 95, KEEPS_NAME, "salam" },
 };
 

@@ -31,6 +31,17 @@ static bool is_break(const struct token *token)
 	return token_begins_sentence(token) || (token->gap & GAP_COMMA);
 }
 
+/* "bisa tidak ...", "bayar gak ya ...": this "no" asks. */
+static bool is_question_tag(const struct scene *scene, size_t at)
+{
+	const struct tokens *tokens = scene->tokens;
+
+	return token_is_in(&tokens->at[at], WORD_LIST_QUESTION) ||
+	       (at > 0 && token_is_in(&tokens->at[at - 1], WORD_LIST_QUESTION)) ||
+	       (at + 1 < tokens->n && (token_is_in(&tokens->at[at + 1], WORD_LIST_PARTICLE) ||
+				       (tokens->at[at + 1].gap & GAP_QUESTION)));
+}
+
 /* "jangan sktm", "bukan sku tapi domisili": only the letter right behind. */
 static bool is_negated(const struct scene *scene, const struct letter_match *match)
 {
@@ -42,7 +53,7 @@ static bool is_negated(const struct scene *scene, const struct letter_match *mat
 		    scene_letter_at(scene, i - 1, true) != NULL)
 			return false;
 		if (token_is_in(token, WORD_LIST_NOT))
-			return true;
+			return !is_question_tag(scene, i - 1);
 	}
 	return false;
 }
@@ -288,6 +299,15 @@ static bool is_purpose_first(const struct scene *scene, const struct letter_matc
 	return false;
 }
 
+/* "surat pengantar buat skck": nothing is left that the letter is for. */
+static bool is_whole_purpose(const struct scene *scene, const struct letter_match *match)
+{
+	size_t next = match->last + 1u;
+
+	return is_purpose_first(scene, match) &&
+	       (next == scene->tokens->n || scene->tokens->at[next].role != ROLE_PURPOSE);
+}
+
 static void choose_from_purpose(struct scene *scene, struct candidates *candidates,
 				int best)
 {
@@ -304,6 +324,8 @@ static void choose_from_purpose(struct scene *scene, struct candidates *candidat
 			candidates->at[j].is_chosen = false;
 		candidate->is_chosen = true;
 		scene->is_in_purpose = true;
+		if (is_whole_purpose(scene, candidate->match))
+			scene->out->purpose[0] = '\0';
 		return;
 	}
 }

@@ -4,10 +4,17 @@
 /* The word lists that a text is read with: conf/words.conf. */
 
 #include <stddef.h>
+#include <stdint.h>
+
+struct catalogue;
 
 enum {
 	WORDS_PER_LIST_MAX = 768,
 	WORD_SIZE = 40,
+	/* Words in all entries together; the lists hold some 5000. What exceeds it is not
+	 * found. */
+	INDEX_WORDS_MAX = 9000,
+	INDEX_BUCKETS = 27 * 27, /* first and second letter */
 };
 
 /*
@@ -55,6 +62,7 @@ enum word_list {
 	WORD_LIST_PLACE,     /* rt, rw, dusun, desa... */
 	WORD_LIST_KIN,       /* anak, istri... */
 	WORD_LIST_FILLER,    /* words that mean nothing: yang, dong... */
+	WORD_LIST_PARTICLE, /* ya, dong: nothing at all at the end of a purpose */
 	WORD_LIST_SIGNATURE, /* dikirim dari, wassalam... */
 	WORD_LIST_DECOY,     /* holds a letter's word and means none: tanggal lahir */
 	WORD_LIST_APPROVE,
@@ -65,6 +73,7 @@ enum word_list {
 	WORD_LIST_NUMBER, /* satu, dua...: in order */
 	WORD_LIST_CHOOSE, /* nomor, pilih... */
 	WORD_LIST_COMMON, /* everyday words: never a slip for a letter, never a name */
+	WORD_LIST_PERSON_END, /* how names end: an unknown word with such an end is a name */
 	WORD_LIST_PERSON, /* frequent names: never a slip for a letter */
 	WORD_LIST_COUNT
 };
@@ -72,7 +81,23 @@ enum word_list {
 /* The setting's name: "greeting". */
 const char *word_list_name(enum word_list list);
 
+/* One word of one entry. */
+struct index_word {
+	uint8_t list;
+	uint8_t offset; /* of the word in its entry; 0 = the first */
+	uint16_t item;  /* in its list; of an alias: letter and alias */
+};
+
+/* All words, sorted by their first two letters: words_prepare(). */
+struct word_index {
+	const struct words *words;
+	const struct catalogue *catalogue;
+	uint16_t bucket[INDEX_BUCKETS + 1];
+	struct index_word at[INDEX_WORDS_MAX];
+};
+
 struct words {
 	char words[WORD_LIST_COUNT][WORDS_PER_LIST_MAX][WORD_SIZE]; /* lower case */
 	size_t n_words[WORD_LIST_COUNT];
+	struct word_index index;
 };

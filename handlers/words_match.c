@@ -5,12 +5,14 @@
 
 enum {
 	SKIPPED_MAX = 2, /* fillers between two words of a phrase: "kapan ya pak jadi" */
+	WILD_MAX = 4,    /* any words for the "*" of an entry: "nama * salah" */
 };
 
 struct match {
 	uint16_t first, last;
 	uint16_t item;
 	uint8_t list; /* or INDEX_IS_ALIAS */
+	bool is_wild; /* has a "*": neither hides nor is hidden, marks only its ends */
 };
 
 struct matches {
@@ -31,6 +33,30 @@ static bool may_skip(const struct token *token)
 					     token_is_in(token, WORD_LIST_TITLE));
 }
 
+/* The next place of a phrase's word: at `at`, or behind a few words that may be skipped.
+ * tokens->n when it is not there. */
+static size_t next_place(const struct tokens *tokens, size_t at, const char *word,
+			 bool is_wild)
+{
+	size_t n_skipped = 0;
+
+	while (at < tokens->n) {
+		const struct token *token = &tokens->at[at];
+
+		if (token->gap & (GAP_FIELD | GAP_QUESTION | (is_wild ? GAP_LINE : 0u)))
+			break;
+		if (is_here(token, word))
+			return at;
+		if (n_skipped == (is_wild ? WILD_MAX : SKIPPED_MAX) ||
+		    (!is_wild && !may_skip(token)) ||
+		    (is_wild && token_begins_sentence(token)))
+			break;
+		n_skipped++;
+		at++;
+	}
+	return tokens->n;
+}
+
 /* The token that ends the phrase `entry` begun at `first`; tokens->n when it is not
  * there. */
 static size_t phrase_end(const struct tokens *tokens, size_t first, const char *entry)
@@ -38,20 +64,17 @@ static size_t phrase_end(const struct tokens *tokens, size_t first, const char *
 	size_t at = first;
 
 	for (;;) {
-		size_t n_skipped = 0;
+		bool is_wild;
 
 		entry += index_word_length(entry);
 		if (*entry != ' ')
 			return at;
 		entry++;
-		at++;
-		while (at < tokens->n && !is_here(&tokens->at[at], entry) &&
-		       may_skip(&tokens->at[at]) && n_skipped < SKIPPED_MAX) {
-			at++;
-			n_skipped++;
-		}
-		if (at >= tokens->n || !is_here(&tokens->at[at], entry) ||
-		    tokens->at[at].gap & (GAP_FIELD | GAP_QUESTION))
+		is_wild = entry[0] == '*' && entry[1] == ' ';
+		if (is_wild)
+			entry += 2;
+		at = next_place(tokens, at + 1, entry, is_wild);
+		if (at >= tokens->n)
 			return tokens->n;
 	}
 }
@@ -79,6 +102,7 @@ static void take_candidates(const struct word_index *index, const struct tokens 
 				.last = (uint16_t)last,
 				.item = candidate->item,
 				.list = candidate->list,
+				.is_wild = strchr(entry, '*') != NULL,
 			};
 	}
 }
@@ -131,6 +155,8 @@ static bool is_hidden_by(const struct match *match, const struct match *longer)
 {
 	int length = match->last - match->first;
 
+	if (match->is_wild || longer->is_wild)
+		return false;
 	if (longer->last - longer->first <= length || longer->first > match->first ||
 	    longer->last < match->last)
 		return false;
@@ -189,8 +215,10 @@ void match_all(const struct word_index *index, struct tokens *tokens,
 			take_alias(index, tokens, match, out);
 			continue;
 		}
-		for (size_t j = match->first; j <= match->last; j++)
-			tokens->at[j].lists |= UINT64_C(1) << match->list;
+		for (size_t j = match->first; j <= match->last; j++) {
+			if (!match->is_wild || j == match->first || j == match->last)
+				tokens->at[j].lists |= UINT64_C(1) << match->list;
+		}
 	}
 }
 

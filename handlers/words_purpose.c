@@ -5,8 +5,10 @@
 
 
 /* Words that end a purpose wherever they stand. */
-static const uint64_t purpose_enders = BIT(THANKS) | BIT(SIGNATURE) | BIT(FOR) |
-				       BIT(REQUIREMENTS) | BIT(COST) | BIT(STATUS);
+static const uint64_t purpose_enders = BIT(THANKS) | BIT(SIGNATURE) | BIT(FOR) | BIT(STATUS);
+
+/* These only when a question follows: "biayanya berapa", not "biaya sekolah". */
+static const uint64_t question_enders = BIT(REQUIREMENTS) | BIT(COST);
 
 static bool is_word(const struct scene *scene, size_t at, const char *word)
 {
@@ -62,6 +64,9 @@ bool fields_is_number_label(const struct scene *scene, size_t at)
 	for (size_t i = at; i < at + 4 && i < scene->tokens->n; i++) {
 		if (scene->tokens->at[i].kind == TOKEN_DIGITS)
 			return i > at;
+		if (i > at && token_is_in(&scene->tokens->at[at], WORD_LIST_NUMBER_OF) &&
+		    (scene->tokens->at[i].lists & (BIT(NIK) | BIT(FAMILY_CARD))))
+			return false; /* "buat kis nik 3513..." */
 		if ((scene->tokens->at[i].lists & (labels | BIT(FILLER) | BIT(KIN) |
 						   BIT(TITLE))) == 0 ||
 		    (i == at && (scene->tokens->at[i].lists & labels) == 0))
@@ -118,6 +123,28 @@ static bool is_no_purpose(const struct scene *scene, size_t at)
 	       is_name_label(scene, at);
 }
 
+/* "KEPERLUAN PINJAM BANK SURAT USAHA": the letter comes only now. */
+static bool begins_first_letter(const struct scene *scene, size_t at)
+{
+	const struct letter_match *match = NULL;
+
+	if (token_is_in(&scene->tokens->at[at], WORD_LIST_LETTER) && at + 1 < scene->tokens->n)
+		match = scene_letter_at(scene, at + 1, false);
+	return match != NULL && match->tier < TIER_FAINT && scene->matches.at == match;
+}
+
+static bool begins_question(const struct scene *scene, size_t at)
+{
+	size_t next = scene_skip_fillers(scene, at + 1);
+
+	if (!(scene->tokens->at[at].lists & question_enders))
+		return false;
+	if (next == scene->tokens->n)
+		return (scene->tokens->last_gap & GAP_QUESTION) != 0;
+	return (scene->tokens->at[next].lists & (BIT(QUESTION) | question_enders)) != 0 ||
+	       (scene->tokens->at[next].gap & GAP_QUESTION) != 0;
+}
+
 static bool ends_purpose(const struct scene *scene, size_t at)
 {
 	const struct token *token = &scene->tokens->at[at];
@@ -125,30 +152,45 @@ static bool ends_purpose(const struct scene *scene, size_t at)
 	if (token_begins_sentence(token) || (token->gap & GAP_COMMA) ||
 	    token->gap == (GAP_SPACE | GAP_DASH) || is_no_purpose(scene, at))
 		return true;
-	return (token->lists & purpose_enders) != 0 || begins_other_letter(scene, at) ||
-	       begins_wish(scene, at);
+	return (token->lists & purpose_enders) != 0 || begins_question(scene, at) ||
+	       begins_first_letter(scene, at) ||
+	       begins_other_letter(scene, at) || begins_wish(scene, at);
 }
 
 /* Words at the end that say nothing: "sekolah anak ya pak". */
 static size_t trim_end(const struct scene *scene, size_t first, size_t last)
 {
 	while (last > first && (scene->tokens->at[last].lists &
-				(BIT(TITLE) | BIT(FILLER) | BIT(LINK))) &&
-	       !is_word(scene, last, "saya") &&
+				(BIT(TITLE) | BIT(PARTICLE) | BIT(LINK))) &&
 	       !token_is_in(&scene->tokens->at[last], WORD_LIST_PERSON))
 		last--;
 	return last;
 }
 
-/* "buat anak saya" says for whom, not what for. */
+/* "buat anak saya", "untuk Misnati" says for whom, not what for. */
 static bool is_only_people(const struct scene *scene, size_t first, size_t last)
 {
 	for (size_t i = first; i <= last; i++) {
-		if (!(scene->tokens->at[i].lists &
-		      (BIT(KIN) | BIT(FILLER) | BIT(TITLE) | BIT(PERSON))))
+		const struct token *token = &scene->tokens->at[i];
+
+		if (token->kind != TOKEN_WORD ||
+		    (token->lists != 0 &&
+		     !(token->lists & (BIT(KIN) | BIT(FILLER) | BIT(TITLE) | BIT(PERSON)))) ||
+		    (token->lists == 0 && !fields_is_capital(scene, i)))
 			return false;
 	}
 	return true;
+}
+
+static void copy_purpose(struct scene *scene, size_t first, size_t last)
+{
+	bool is_person = is_only_people(scene, first, last);
+
+	if (scene->out->purpose[0] != '\0' && !(scene->is_purpose_person && !is_person))
+		return;
+	tokens_copy(scene->tokens, first, trim_end(scene, first, last),
+		    scene->out->purpose, sizeof scene->out->purpose);
+	scene->is_purpose_person = is_person;
 }
 
 /* The region behind the "for" that ends at `at`; returns its last token, or `at`. */
@@ -169,10 +211,8 @@ static size_t mark_region(struct scene *scene, size_t at)
 		last++;
 	for (size_t i = first; i <= last; i++)
 		tokens->at[i].role = ROLE_PURPOSE;
-	scene->is_purpose_person = is_only_people(scene, first, last);
-	if (scene->out->purpose[0] == '\0' && !is_reason)
-		tokens_copy(tokens, first, trim_end(scene, first, last),
-			    scene->out->purpose, sizeof scene->out->purpose);
+	if (!is_reason)
+		copy_purpose(scene, first, last);
 	return last;
 }
 

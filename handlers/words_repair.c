@@ -7,6 +7,7 @@
 
 enum {
 	STEM_MIN = 3,
+	LONG_STEM_MIN = 4, /* of endings that names have, too: "daftarin", "Samin" */
 	ABBREVIATED_MIN = 5, /* letters of a word that vowels are left out of */
 	GLUED_MIN = 6,         /* letters of a word that may be two */
 	GLUED_PIECE_MIN = 3,
@@ -17,7 +18,7 @@ enum {
 /* Longer ones first: "nipun" before "ipun". Javanese -e -ne -ipun, Madurese -na -aghi. */
 static const char *const suffixes[] = {
 	"nipun", "ipun", "aken", "aghi", "nya", "kah", "lah", "kan", "nye", "ane",
-	"ake",   "ku",   "mu",   "ne",   "na",  "ny",  "e",   "x",
+	"ake",   "ku",   "mu",   "ne",   "na",  "ny",  "in",  "e",   "x",
 };
 
 static const char *const prefixes[] = { "meng", "peng", "nge", "men", "mem", "di", "me" };
@@ -75,7 +76,8 @@ static bool try_without_suffix(const struct word_index *index, struct token *tok
 		size_t suffix = strlen(suffixes[i]);
 		char stem[WORD_SIZE];
 
-		if (length < suffix + STEM_MIN ||
+		if (length < suffix + (suffix > 1 && suffixes[i][0] == 'i' ? LONG_STEM_MIN
+									      : STEM_MIN) ||
 		    strcmp(word + length - suffix, suffixes[i]) != 0)
 			continue;
 		memcpy(stem, word, length - suffix);
@@ -91,8 +93,9 @@ static bool try_without_prefix(const struct word_index *index, struct token *tok
 	for (size_t i = 0; i < sizeof prefixes / sizeof prefixes[0]; i++) {
 		size_t prefix = strlen(prefixes[i]);
 
-		if (strncmp(token->raw, prefixes[i], prefix) != 0)
-			continue;
+		if (strncmp(token->raw, prefixes[i], prefix) != 0 ||
+		    strlen(token->raw) < prefix + LONG_STEM_MIN)
+			continue; /* "Dimas" is not "di-mas" */
 		if (try_word(index, token, token->raw + prefix) ||
 		    try_without_suffix(index, token, token->raw + prefix))
 			return true;
@@ -220,14 +223,26 @@ static bool is_known(const struct word_index *index, const char *word)
 	return index_knows(index, word, false);
 }
 
+/* The main spelling may be two words: "gausah" is "tidak usah". */
+static void take_spelling(struct tokens *tokens, size_t at, const char *spelling)
+{
+	size_t length = index_word_length(spelling);
+	char first[WORD_SIZE];
+
+	memcpy(first, spelling, length);
+	first[length] = '\0';
+	text_copy(tokens->at[at].word, WORD_SIZE, first);
+	if (spelling[length] == ' ')
+		tokens_insert(tokens, at + 1, spelling + length + 1);
+}
+
 static void repair_word(const struct word_index *index, struct tokens *tokens, size_t at,
 			size_t *glued_left)
 {
 	struct token *token = &tokens->at[at];
 
 	if (is_known(index, token->raw)) {
-		text_copy(token->word, sizeof token->word,
-			  index_main_spelling(index, token->raw));
+		take_spelling(tokens, at, index_main_spelling(index, token->raw));
 		return;
 	}
 	if (try_torn(index, tokens, at) || try_squeezed(index, token) ||

@@ -12,6 +12,7 @@ enum {
 	ONE_SLIP_MIN = 5,
 	ONE_SLIP_SURE_MIN = 6, /* five letters: names are too near ("Hasim", "hasil") */
 	TWO_SLIPS_MIN = 8,
+	CUT_SHORT_MIN = 5,
 	ACRONYM_LETTERS = 4,
 };
 
@@ -85,7 +86,8 @@ static uint32_t letter_set(const char *word, size_t length)
 struct nearest {
 	char word[WORD_SIZE];
 	int distance;
-	bool is_tie; /* two different words are equally near */
+	int letter;  /* whose alias it is, -1 of no one letter */
+	bool is_tie; /* words of two letters are equally near */
 };
 
 /* A slip changes at most two letters of the set: cheaper than the distance. */
@@ -97,15 +99,31 @@ static bool may_be_near(const char *raw, uint32_t raw_set, const char *word,
 	return difference <= 2 * slips && abs((int)strlen(raw) - (int)length) <= slips;
 }
 
-static void take_nearer(struct nearest *nearest, const char *word, int distance)
+static void take_nearer(struct nearest *nearest, const char *word, int distance,
+			int letter)
 {
 	if (distance < nearest->distance) {
 		text_copy(nearest->word, sizeof nearest->word, word);
 		nearest->distance = distance;
+		nearest->letter = letter;
 		nearest->is_tie = false;
 	} else if (distance == nearest->distance && strcmp(word, nearest->word) != 0) {
-		nearest->is_tie = true;
+		nearest->is_tie |= letter < 0 || letter != nearest->letter;
 	}
+}
+
+static int letter_of(const struct index_word *word)
+{
+	return word->list == INDEX_IS_ALIAS ? word->item / INDEX_ALIASES : -1;
+}
+
+/* "domis", "kehil": the begin of a long word. */
+static bool is_cut_short(const char *raw, const char *word, size_t length)
+{
+	size_t brief = strlen(raw);
+
+	return brief >= CUT_SHORT_MIN && length >= TWO_SLIPS_MIN &&
+	       strncmp(word, raw, brief) == 0;
 }
 
 static void nearest_find(const struct word_index *index, const struct token *token,
@@ -124,12 +142,16 @@ static void nearest_find(const struct word_index *index, const struct token *tok
 		    candidate->list != WORD_LIST_LETTER)
 			continue;
 		length = index_word_copy(index, candidate, word);
+		if (is_cut_short(token->raw, word, length)) {
+			take_nearer(out, word, 1, letter_of(candidate));
+			continue;
+		}
 		slips = slips_allowed(word, length, has_context);
 		if (slips == 0 || !may_be_near(token->raw, raw_set, word, length, slips))
 			continue;
 		distance = repair_distance(token->raw, word, slips);
 		if (distance <= slips)
-			take_nearer(out, word, distance);
+			take_nearer(out, word, distance, letter_of(candidate));
 	}
 }
 

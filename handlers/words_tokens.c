@@ -348,6 +348,23 @@ bool tokens_cut(struct tokens *tokens, size_t index, size_t at)
 	return true;
 }
 
+void tokens_insert(struct tokens *tokens, size_t index, const char *word)
+{
+	struct token *token = &tokens->at[index];
+
+	if (tokens->n == TOKENS_MAX)
+		return;
+	memmove(token + 1, token, (tokens->n - index) * sizeof *token);
+	tokens->n++;
+	*token = (struct token){
+		.start = (uint16_t)(token[-1].start + token[-1].length),
+		.gap = GAP_SPACE,
+		.kind = TOKEN_WORD,
+	};
+	text_copy(token->raw, sizeof token->raw, word);
+	text_copy(token->word, sizeof token->word, word);
+}
+
 void tokens_copy(const struct tokens *tokens, size_t first, size_t last, char *out,
 		 size_t size)
 {

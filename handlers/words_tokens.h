@@ -94,6 +94,9 @@ void tokens_join(struct tokens *tokens, size_t index, size_t count);
 /* Cut token `index` before byte `at` of its raw word. False when there is no room. */
 bool tokens_cut(struct tokens *tokens, size_t index, size_t at);
 
+/* Put a word in that stands in no place of the text, before token `index` (at least 1). */
+void tokens_insert(struct tokens *tokens, size_t index, const char *word);
+
 /* Copy the text from token `first` to `last` as written, white space made single, to
  * `out`. */
 void tokens_copy(const struct tokens *tokens, size_t first, size_t last, char *out,

@@ -54,7 +54,7 @@ static bool is_same_alias(const char *a, const char *b)
 /* Words of small letters and digits, apart by one space; marks only at the end. */
 static bool check_alias(const char *alias, struct text *why)
 {
-	static const char allowed[] = "abcdefghijklmnopqrstuvwxyz0123456789 ";
+	static const char allowed[] = "abcdefghijklmnopqrstuvwxyz0123456789 *";
 	size_t length = alias_length(alias);
 
 	if (length == 0 || strspn(alias, allowed) < length || alias[0] == ' ' ||

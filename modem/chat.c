@@ -107,7 +107,7 @@ void chat_write_command(struct chat *chat)
 	bool has_body = chat->command.body != NULL;
 
 	chat->n_sent++;
-	chat->is_late_final_due = false;
+	chat->doubt = CHAT_DOUBT_NONE;
 	chat->is_spoiled = false;
 	chat->is_given = false;
 	chat->line[0] = '\0';
@@ -163,8 +163,9 @@ static void final_of_command(struct chat *chat, enum chat_result result, int err
 	const struct chat_command *command = &chat->command;
 	bool lacks_line = command->body != NULL && chat->line[0] == '\0';
 
-	if (result == CHAT_RESULT_OK && lacks_line && chat->is_late_final_due) {
-		chat->is_late_final_due = false;
+	if (result == CHAT_RESULT_OK && chat->doubt == CHAT_DOUBT_LINE) {
+		chat->doubt = CHAT_DOUBT_FINAL;
+		chat_expect_final_soon(chat);
 	} else if (result == CHAT_RESULT_OK && lacks_line) {
 		/* Without its +CMGS an OK says nothing about the message: it may be that
 		 * of an older command. */
@@ -211,7 +212,7 @@ static void take_token(struct chat *chat, const struct lexer_token *token)
 	} else if (token->kind == LEXER_KIND_TOO_LONG) {
 		log_warning("line too long modem=%s", chat->owner.name);
 		chat->is_spoiled = true;
-		chat->owner.on_noise(chat->owner.context);
+		chat->owner.on_noise(chat->owner.context, true);
 	}
 }
 
@@ -280,6 +281,10 @@ static void on_deadline(struct chat *chat)
 		break;
 	case CHAT_PHASE_PROMPT:
 	case CHAT_PHASE_ANSWER:
+		if (chat->doubt == CHAT_DOUBT_FINAL) {
+			chat_finish(chat, CHAT_RESULT_OK, -1);
+			break;
+		}
 		log_info("no answer modem=%s to=\"%s\"", chat->owner.name,
 			 chat->command.is_secret ? "(secret)" : chat->command_line);
 		chat_find_back(chat, CHAT_BACK_TRIES);

@@ -58,9 +58,9 @@ struct chat_command {
 	bool has_raw_line;   /* a PDU follows the answer's line */
 	bool is_repeatable;  /* asked again once when its answer was lost or spoiled */
 	bool is_secret;      /* a PIN: not logged */
-	/* NULL, or: whether a line with the prefix answers this command and not an older
-	 * one whose answer comes late. */
-	bool (*is_mine)(void *context, const char *line);
+	/* NULL, or: whether a line with the prefix may be the answer to an older command,
+	 * come late. Then it is believed only when no second one follows soon. */
+	bool (*may_be_late)(void *context, const char *line);
 	/* Called exactly once for each command taken. May call chat_send(). */
 	void (*on_reply)(void *context, const struct chat_reply *reply);
 };
@@ -84,8 +84,9 @@ struct chat_owner {
 	void (*on_idle)(void *context);
 	/* Gone, or silent; chat_close() is up to the owner. */
 	void (*on_lost)(void *context, const char *why);
-	/* Bytes came that were none of the above: something may have been missed. */
-	void (*on_noise)(void *context);
+	/* Bytes came that were none of the above: something may have been missed.
+	 * `is_damaged`: the line itself is at fault, not our knowledge of the modem. */
+	void (*on_noise)(void *context, bool is_damaged);
 };
 
 struct chat;

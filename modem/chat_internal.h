@@ -18,6 +18,13 @@ enum chat_phase {
 	CHAT_PHASE_QUERY, /* an answer that only this question has */
 };
 
+/* An answer that may be an older command's, come late. */
+enum chat_doubt {
+	CHAT_DOUBT_NONE,
+	CHAT_DOUBT_LINE,  /* its line is here */
+	CHAT_DOUBT_FINAL, /* its result too: will another answer follow? */
+};
+
 enum {
 	CHAT_QUIET_MS = 300,    /* without a byte: nothing old is under way any more */
 	CHAT_BACK_TRIES = 2,    /* with the command's time-out: three silences in a row */
@@ -47,8 +54,8 @@ struct chat {
 	struct chat_command command;
 	char command_line[CHAT_LINE_SIZE];
 	unsigned n_sent;
-	bool is_late_final_due; /* an older command's line came: so will its result */
-	bool is_spoiled;        /* a line of the answer came damaged */
+	enum chat_doubt doubt;
+	bool is_spoiled; /* a line of the answer came damaged */
 	bool is_given;
 	char line[CHAT_ANSWER_SIZE];
 	struct text raw;

@@ -135,23 +135,35 @@ static bool is_prefixed(const char *line)
 	return strchr("+^*%#$", line[0]) != NULL;
 }
 
+static bool take_query_answer(struct chat *chat, const char *line)
+{
+	if (chat->phase != CHAT_PHASE_QUERY || !begins(line, "+CPIN:"))
+		return false;
+	chat->is_query_answered = true;
+	return true;
+}
+
+static bool is_answer(const struct chat *chat, const char *line, bool is_bare)
+{
+	const struct chat_command *command = &chat->command;
+	bool is_first = chat->line[0] == '\0' || chat->doubt != CHAT_DOUBT_NONE;
+
+	if (!chat->has_command || command->prefix == NULL || !is_first)
+		return false;
+	return is_bare ? command->takes_bare : begins(line, command->prefix);
+}
+
 static bool take_answer(struct chat *chat, const char *line, bool is_bare)
 {
 	const struct chat_command *command = &chat->command;
 
-	if (chat->phase == CHAT_PHASE_QUERY && begins(line, "+CPIN:")) {
-		chat->is_query_answered = true;
-		return true;
-	}
-	if (!chat->has_command || command->prefix == NULL || chat->line[0] != '\0')
+	if (!is_answer(chat, line, is_bare))
 		return false;
-	if (is_bare ? !command->takes_bare : !begins(line, command->prefix))
-		return false;
-	if (command->is_mine != NULL && !command->is_mine(chat->owner.context, line)) {
-		log_info("late answer modem=%s line=\"%s\"", chat->owner.name, line);
-		chat->is_late_final_due = true;
-		return true;
-	}
+	/* A second one settles it: the first was the older command's. */
+	chat->doubt = CHAT_DOUBT_NONE;
+	if (chat->line[0] == '\0' && command->may_be_late != NULL &&
+	    command->may_be_late(chat->owner.context, line))
+		chat->doubt = CHAT_DOUBT_LINE;
 	text_copy(chat->line, sizeof chat->line, line);
 	if (!command->has_raw_line)
 		chat_expect_final_soon(chat);
@@ -186,7 +198,8 @@ static bool take_known(struct chat *chat, const char *line)
 		return true;
 	if (take_echo(chat, line) || take_final(chat, line))
 		return true;
-	if (take_answer(chat, line, false) || take_notice(chat, line))
+	if (take_query_answer(chat, line) || take_answer(chat, line, false) ||
+	    take_notice(chat, line))
 		return true;
 	return !is_prefixed(line) && take_answer(chat, line, true);
 }
@@ -211,7 +224,7 @@ static void take_dirty(struct chat *chat, const char *line)
 {
 	log_info("noise modem=%s line=\"%.24s\"", chat->owner.name, line);
 	chat->is_spoiled = true;
-	chat->owner.on_noise(chat->owner.context);
+	chat->owner.on_noise(chat->owner.context, true);
 }
 
 void chat_take_line(struct chat *chat, const struct lexer_token *token)
@@ -233,5 +246,5 @@ void chat_take_line(struct chat *chat, const struct lexer_token *token)
 	is_whole = text_copy(chat->fragment, sizeof chat->fragment, line);
 	if (!is_whole)
 		chat->fragment[0] = '\0';
-	chat->owner.on_noise(chat->owner.context);
+	chat->owner.on_noise(chat->owner.context, false);
 }

@@ -244,8 +244,10 @@ static void on_lost(void *context, const char *why)
 	modem_go(context, MODEM_STATE_LOST, "%s", why);
 }
 
-static void on_noise(void *context)
+static void on_noise(void *context, bool is_damaged)
 {
+	if (is_damaged)
+		receive_distrust(context);
 	sweep_soon(context);
 	modem_rearm(context);
 }
@@ -313,7 +315,7 @@ void modem_start(struct modem *modem)
 
 void modem_resume_receiving(struct modem *modem)
 {
-	receive_resume(modem);
+	offer_resume(modem);
 	sweep_now(modem);
 	work_begin(modem);
 }

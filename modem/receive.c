@@ -8,17 +8,18 @@
 #include "base/text.h"
 #include "modem/at.h"
 #include "modem/modem_internal.h"
+#include "modem/offer.h"
+#include "modem/storage.h"
 
 enum {
 	READ_MS = 20000,
 	DELETE_MS = 10000,
-	CHOOSE_MS = 10000,
 	ACKNOWLEDGE_MS = 5000,
-	BUSY_MS = 1000,    /* the SIM starts up: ask again then */
-	RECHECK_MS = 5000, /* a slot read longer ago may hold another message */
+	BUSY_MS = 1000,       /* the SIM starts up: ask again then */
+	RECHECK_MS = 5000,    /* a slot read longer ago may hold another message */
+	DISTRUST_MS = 600000, /* after a damaged byte */
 	READS_MAX = 3,
 	DELETES_MAX = 3,
-	FORMS = 3,    /* of AT+CPMS */
 	ACKS_MAX = 8, /* the network waits for one at a time */
 };
 
@@ -38,159 +39,9 @@ void receive_clear(struct receive *receive)
 	receive->pause_ms = 0;
 }
 
-/* --- choosing a storage ------------------------------------------------------------ */
-
-/* Three storages: read from, write to, receive into. With another one in the second
- * place AT+CPMS? counts both. Some modems want all three, some only one (gammu#908). */
-void receive_choose_line(const struct receive *receive, int storage, struct text *line)
+void receive_distrust(struct modem *modem)
 {
-	const struct storage *storages = receive->slots.storages;
-	int main = receive->main >= 0 ? receive->main : storage;
-	int second = storage;
-
-	for (int i = 0; i < receive->slots.n_storages && second == storage; i++) {
-		if (storages[i].is_swept && !storages[i].is_refused)
-			second = i;
-	}
-	text_add_format(line, "AT+CPMS=\"%s\"", storages[storage].name);
-	if (receive->form == 0)
-		text_add_format(line, ",\"%s\"", storages[second].name);
-	if (receive->form == 1)
-		text_add_format(line, ",\"%s\"", storages[storage].name);
-	if (receive->form < 2)
-		text_add_format(line, ",\"%s\"", storages[main].name);
-}
-
-unsigned receive_note_counts(struct receive *receive, const char *line, int meant)
-{
-	struct at_storage counts[AT_STORAGES_MAX];
-	size_t n = at_parse_storages(line, counts);
-	unsigned counted = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		int storage = meant;
-
-		if (counts[i].name[0] != '\0')
-			storage = slots_storage(&receive->slots, counts[i].name);
-		else if (i > 0)
-			break; /* the answer to a choice names none: only the first is
-				  sure */
-		if (storage < 0)
-			continue;
-		receive->slots.storages[storage].used = counts[i].used;
-		receive->slots.storages[storage].size = counts[i].size;
-		counted |= 1u << storage;
-	}
-	return counted;
-}
-
-static void chosen(void *context, const struct chat_reply *reply)
-{
-	struct modem *modem = context;
-	struct receive *receive = &modem->receive;
-	int storage = receive->wanted;
-	struct storage *wanted = &receive->slots.storages[storage];
-
-	if (reply->result == CHAT_RESULT_OK) {
-		receive->now = storage;
-		receive_note_counts(receive, reply->line, storage);
-	} else if (chat_is_sim_busy(reply)) {
-		receive->pause_ms = modem_after_ms(modem, BUSY_MS);
-		return;
-	} else if (reply->result == CHAT_RESULT_REFUSED && receive->form + 1 < FORMS) {
-		receive->form++;
-		return;
-	} else {
-		log_warning("storage refused modem=%s storage=%s error=%d",
-			    modem->options.name, wanted->name, reply->error);
-		wanted->is_refused = true;
-		slots_remove_storage(&receive->slots, storage);
-	}
-	sweep_counted(modem, 1u << storage);
-}
-
-bool receive_choose(struct modem *modem, int storage)
-{
-	char line[CHAT_LINE_SIZE];
-	struct text text;
-
-	text_init(&text, line, sizeof line);
-	receive_choose_line(&modem->receive, storage, &text);
-	modem->receive.wanted = storage;
-	return chat_send(modem->chat, &(struct chat_command){
-					      .line = line,
-					      .prefix = "+CPMS:",
-					      .timeout_ms = CHOOSE_MS,
-					      .is_repeatable = true,
-					      .on_reply = chosen,
-				      }) == 0;
-}
-
-/* --- offering to the owner --------------------------------------------------------- */
-
-static void set_stopped(struct modem *modem, bool is_stopped)
-{
-	if (modem->health.is_receiving_stopped == is_stopped)
-		return;
-	modem->health.is_receiving_stopped = is_stopped;
-	/* A modem whose direct message is not acknowledged stops telling of any (27.005
-	 * 3.4.4). */
-	if (!is_stopped && modem->receive.is_refused)
-		modem->startup.is_again_due = true;
-	modem->receive.is_refused = false;
-	log_warning("receiving modem=%s %s", modem->options.name,
-		    is_stopped ? "stopped: the owner cannot store" : "goes on");
-	modem_tell_health(modem);
-}
-
-static void hold(struct modem *modem, int storage, int index, const char *pdu_hex)
-{
-	struct held *held = &modem->receive.held;
-
-	held->storage = storage;
-	held->index = index;
-	held->pdu_length = strlen(pdu_hex);
-	text_copy(held->pdu_hex, sizeof held->pdu_hex, pdu_hex);
-}
-
-static void decode_held(struct held *held, int octets)
-{
-	struct text why;
-
-	text_init(&why, held->why, sizeof held->why);
-	held->is_decoded = sms_decode(held->pdu_hex, held->pdu_length, octets, &held->sms,
-				      &why) == 0;
-	if (held->is_decoded)
-		text_clear(&why);
-}
-
-static enum modem_verdict offer_held(struct modem *modem)
-{
-	struct receive *receive = &modem->receive;
-	struct held *held = &receive->held;
-	bool is_direct = held->storage < 0;
-	struct modem_message message = {
-		.storage = is_direct ? "" : receive->slots.storages[held->storage].name,
-		.slot = held->index,
-		.pdu_hex = held->pdu_hex,
-		.pdu_length = held->pdu_length,
-		.is_decoded = held->is_decoded,
-		.why = held->why,
-		.sms = &held->sms,
-	};
-	enum modem_verdict verdict =
-		modem->owner.on_message(modem->owner.context, modem, &message);
-
-	receive->may_probe = false;
-	if (verdict != MODEM_VERDICT_STORED)
-		sweep_stop(&modem->sweep);
-	set_stopped(modem, verdict != MODEM_VERDICT_STORED);
-	return verdict;
-}
-
-void receive_resume(struct modem *modem)
-{
-	set_stopped(modem, false);
+	modem->receive.distrust_ms = modem_after_ms(modem, DISTRUST_MS);
 }
 
 /* --- reading ----------------------------------------------------------------------- */
@@ -225,8 +76,6 @@ static bool is_empty(const struct slot *slot, const struct chat_reply *reply)
 
 static void offer_slot(struct modem *modem, int storage, int index)
 {
-	uint64_t print =
-		slots_print(modem->receive.held.pdu_hex, modem->receive.held.pdu_length);
 	enum modem_verdict verdict = offer_held(modem);
 	struct slot *slot = slots_find(&modem->receive.slots, storage, index);
 
@@ -234,12 +83,34 @@ static void offer_slot(struct modem *modem, int storage, int index)
 		slot->state = SLOT_STATE_DELETE;
 		slot->is_guess = false;
 		slot->n_deletes = 0;
-		slot->print = print;
 	} else if (slot != NULL) {
 		slots_remove(&modem->receive.slots, slot); /* a later sweep finds it */
 	}
 	if (verdict == MODEM_VERDICT_STORED)
 		modem_offer_free(modem);
+}
+
+/* Noise on the line looks like a damaged message: it is read again before a human is
+ * shown one. If it stays so, the announced length may be what is wrong. Worse, noise may
+ * turn one digit into another: where there was some, two readings must agree. */
+static bool must_read_again(struct modem *modem, struct slot *slot)
+{
+	struct held *held = &modem->receive.held;
+	uint64_t print = slots_print(held->pdu_hex, held->pdu_length);
+	bool is_same = slot->print == print;
+
+	if (!held->is_decoded) {
+		receive_distrust(modem);
+		if (++slot->n_reads < READS_MAX)
+			return true;
+		offer_decode(held, -1);
+		slot->print = print;
+		return false;
+	}
+	slot->print = print;
+	if (is_same || modem->receive.distrust_ms < clock_mono_ms())
+		return false;
+	return ++slot->n_doubts < READS_MAX;
 }
 
 /* A whole answer: a message, or one that was written and not received, which is nobody's
@@ -263,13 +134,10 @@ static void take_message(struct modem *modem, struct slot *slot,
 		slots_remove(&receive->slots, slot);
 		return;
 	}
-	hold(modem, storage, index, reply->raw);
-	decode_held(&receive->held, is_parsed ? octets : -1);
-	/* Noise on the line looks like a damaged message: read it again before a human
-	 * is shown one. */
-	if (!receive->held.is_decoded && ++slot->n_reads < READS_MAX) {
+	offer_hold(modem, storage, index, reply->raw);
+	offer_decode(&receive->held, is_parsed ? octets : -1);
+	if (must_read_again(modem, slot))
 		return;
-	}
 	if (slot->is_guess)
 		sweep_found(&modem->sweep, storage);
 	slot->state = SLOT_STATE_BAD; /* until the owner has answered */
@@ -324,7 +192,7 @@ static bool read_slot(struct modem *modem, const struct slot *slot)
 	struct text text;
 
 	if (slot->storage != modem->receive.now)
-		return receive_choose(modem, slot->storage);
+		return storage_choose(modem, slot->storage);
 	text_init(&text, line, sizeof line);
 	text_add_format(&text, "AT+CMGR=%d", slot->index);
 	modem->receive.storage = slot->storage;
@@ -411,7 +279,7 @@ bool receive_delete_work(struct modem *modem)
 	    slots_oldest(&receive->slots, SLOT_STATE_WAITING, receive->now) != NULL)
 		return false;
 	if (slot->storage != receive->now)
-		return receive_choose(modem, slot->storage);
+		return storage_choose(modem, slot->storage);
 	if (slot->must_recheck || slot->read_at_ms < old_ms)
 		return read_slot(modem, slot);
 	return delete_slot(modem, slot);
@@ -465,8 +333,8 @@ void receive_direct(struct modem *modem, const char *line, const char *pdu_hex)
 	if (pdu_hex[0] == '\0')
 		return; /* not acknowledged: the network sends it again */
 	at_parse_direct(line, &octets);
-	hold(modem, -1, -1, pdu_hex);
-	decode_held(&modem->receive.held, octets);
+	offer_hold(modem, -1, -1, pdu_hex);
+	offer_decode(&modem->receive.held, octets);
 	if (offer_held(modem) != MODEM_VERDICT_STORED) {
 		modem->receive.is_refused = true;
 		return;

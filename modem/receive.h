@@ -12,21 +12,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/limits.h"
+#include "modem/offer.h"
 #include "modem/slots.h"
-#include "modem/sms.h"
 
 struct modem;
-
-/* One message between its reading and the owner's answer. */
-struct held {
-	int storage, index; /* -1: came directly */
-	char pdu_hex[LIMIT_AT_LINE_BYTES + 1];
-	size_t pdu_length;
-	bool is_decoded;
-	char why[LIMIT_WHY_SIZE];
-	struct sms sms;
-};
 
 struct receive {
 	struct slots slots;
@@ -36,10 +25,11 @@ struct receive {
 	int wanted;         /* storage of the AT+CPMS in flight */
 	int storage, index; /* slot of the command in flight */
 	struct held held;
-	unsigned n_acks;  /* AT+CNMA due */
-	bool is_refused;  /* a direct message was, and the modem knows */
-	bool may_probe;   /* stopped, but one message may be offered to see */
-	int64_t pause_ms; /* the SIM is busy: read on then; 0 = now */
+	unsigned n_acks;     /* AT+CNMA due */
+	bool is_refused;     /* a direct message was, and the modem knows */
+	bool may_probe;      /* stopped, but one message may be offered to see */
+	int64_t distrust_ms; /* the line garbles: until then each message is read twice */
+	int64_t pause_ms;    /* the SIM is busy: read on then; 0 = now */
 };
 
 /* Forget all places: they may be another SIM's. */
@@ -57,16 +47,5 @@ void receive_stored(struct modem *modem, const char *line);
 /* "+CMT: ..." or "+CDS: ..." and its PDU. */
 void receive_direct(struct modem *modem, const char *line, const char *pdu_hex);
 
-/* The owner can store again. */
-void receive_resume(struct modem *modem);
-
-/* Choose a storage to read from; the answer's counts are noted. */
-bool receive_choose(struct modem *modem, int storage);
-
-/* The text of AT+CPMS for this storage. */
-struct text;
-void receive_choose_line(const struct receive *receive, int storage, struct text *line);
-
-/* Note the counts of a +CPMS answer; returns the storages that it named or meant, as a
- * mask. `meant` is the one that was chosen, -1 none. */
-unsigned receive_note_counts(struct receive *receive, const char *line, int meant);
+/* The line garbles bytes: for a while believe only what was read twice. */
+void receive_distrust(struct modem *modem);

@@ -77,18 +77,13 @@ static void replied(void *context, const struct chat_reply *reply)
 }
 
 /* The answer to a message that was reported UNSURE may come after all, while the next one
- * waits for its own. The modem counts references, so the older one is told by its number.
- * If it was never given and this is the newer one's, then that is reported UNSURE: rather
- * a reply twice than a reply lost. */
-static bool is_mine(void *context, const char *line)
+ * waits for its own. The modem counts references, so the older one's is known. */
+static bool may_be_late(void *context, const char *line)
 {
 	struct modem *modem = context;
 	int late = modem->send.late_reference;
 
-	if (late < 0 || at_parse_reference(line) != late)
-		return true;
-	modem->send.late_reference = -1;
-	return false;
+	return late >= 0 && at_parse_reference(line) == late;
 }
 
 bool send_work(struct modem *modem)
@@ -107,7 +102,7 @@ bool send_work(struct modem *modem)
 					      .prefix = "+CMGS:",
 					      .body = send->pdu_hex,
 					      .timeout_ms = ANSWER_MS,
-					      .is_mine = is_mine,
+					      .may_be_late = may_be_late,
 					      .on_reply = replied,
 				      }) == 0;
 }

@@ -33,6 +33,7 @@ struct slot {
 	bool is_guess;      /* from a walk: may well be empty */
 	bool must_recheck;  /* its content may be another by now */
 	unsigned n_reads;   /* in vain */
+	unsigned n_doubts;  /* readings that no second one confirmed */
 	unsigned n_deletes; /* in vain */
 	int64_t read_at_ms; /* monotonic, of the content that is to be deleted */
 	uint64_t print;     /* of that content */

@@ -8,6 +8,7 @@
 #include "modem/at.h"
 #include "modem/modem_internal.h"
 #include "modem/pin.h"
+#include "modem/storage.h"
 
 /* AT+CNMI (27.005 3.4.1): store and tell (+CMTI), deliver reports at once or stored. Not
  * every model takes each; with none of them the sweep finds the messages. */
@@ -88,7 +89,7 @@ static enum step_next storages_told(struct modem *modem, const struct chat_reply
 {
 	struct receive *receive = &modem->receive;
 
-	receive_note_counts(receive, reply->line, -1);
+	storage_note_counts(receive, reply->line, -1);
 	if (receive->main < 0 && receive->slots.n_storages > 0) {
 		receive->main = 0;
 		receive->slots.storages[0].is_swept = true;
@@ -100,7 +101,7 @@ static bool storage_make(struct modem *modem, struct text *line)
 {
 	if (modem->receive.main < 0)
 		return false;
-	receive_choose_line(&modem->receive, modem->receive.main, line);
+	storage_choose_line(&modem->receive, modem->receive.main, line);
 	return true;
 }
 
@@ -110,7 +111,7 @@ static enum step_next storage_chosen(struct modem *modem, const struct chat_repl
 
 	if (reply->result == CHAT_RESULT_OK) {
 		receive->now = receive->main;
-		receive_note_counts(receive, reply->line, receive->now);
+		storage_note_counts(receive, reply->line, receive->now);
 		return STEP_NEXT_GO_ON;
 	}
 	if (reply->result != CHAT_RESULT_REFUSED || receive->form == 2)

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "modem/modem_internal.h"
+#include "modem/storage.h"
 
 enum {
 	COUNT_MS = 10000,
@@ -81,7 +82,7 @@ static void replied(void *context, const struct chat_reply *reply)
 
 	if (reply->result == CHAT_RESULT_OK)
 		sweep_counted(modem,
-			      receive_note_counts(&modem->receive, reply->line, -1));
+			      storage_note_counts(&modem->receive, reply->line, -1));
 }
 
 static bool begin(struct modem *modem)
@@ -111,7 +112,7 @@ static bool count_one(struct modem *modem)
 {
 	for (int i = 0; i < modem->receive.slots.n_storages; i++) {
 		if (modem->sweep.uncounted & 1u << i)
-			return receive_choose(modem, i);
+			return storage_choose(modem, i);
 	}
 	return false;
 }

@@ -20,6 +20,8 @@ enum {
 	CHECK_MAX_BYTES = 256 << 20,
 };
 
+#define DAMAGED "'%s' is damaged (%s): restore the last backup with `surat restore`"
+
 struct setting {
 	const char *name;
 	const char *set;
@@ -181,22 +183,33 @@ static int apply_all(sqlite3 *database, bool is_memory, struct text *why)
 	return code;
 }
 
-static void say_open_error(sqlite3 *database, int code, const char *path,
-			   struct text *why)
+void connection_say_error(sqlite3 *database, int code, const char *path, struct text *why)
 {
+	const char *message = database == NULL ? "no memory" : sqlite3_errmsg(database);
 	int error = database == NULL ? 0 : sqlite3_system_errno(database);
 
-	if ((code & 0xFF) == SQLITE_NOTADB)
+	switch (code & 0xFF) {
+	case SQLITE_NOTADB:
 		text_say(why, "'%s' is not a store: it is no SQLite file", path);
-	else if ((code & 0xFF) == SQLITE_BUSY)
+		return;
+	case SQLITE_CORRUPT:
+		text_say(why, DAMAGED, path, message);
+		return;
+	case SQLITE_BUSY:
 		text_say(why, "'%s' is held by another program for more than %d s", path,
 			 BUSY_TIMEOUT_MS / 1000);
-	else if (((code & 0xFF) == SQLITE_CANTOPEN || (code & 0xFF) == SQLITE_IOERR) &&
-		 error != 0)
-		say_system_error(why, "open", path, error);
-	else
-		text_say(why, "cannot open '%s': %s", path,
-			 database == NULL ? "no memory" : sqlite3_errmsg(database));
+		return;
+	case SQLITE_CANTOPEN:
+	case SQLITE_IOERR:
+		if (error != 0) {
+			say_system_error(why, "open", path, error);
+			return;
+		}
+		break;
+	default:
+		break;
+	}
+	text_say(why, "cannot open '%s': %s", path, message);
 }
 
 int connection_open(sqlite3 **out_database, const char *path, bool is_memory,
@@ -216,7 +229,7 @@ int connection_open(sqlite3 **out_database, const char *path, bool is_memory,
 	if (code == SQLITE_OK)
 		code = apply_all(*out_database, is_memory, why);
 	if (code != SQLITE_OK) {
-		say_open_error(*out_database, code, path, why);
+		connection_say_error(*out_database, code, path, why);
 		sqlite3_close(*out_database);
 		*out_database = NULL;
 	}
@@ -236,15 +249,10 @@ int connection_check(sqlite3 *database, const char *path, struct text *why)
 	code = ask(database, "PRAGMA quick_check(1)", &answer);
 	if (code == SQLITE_OK && strcmp(answer.bytes, "ok") == 0)
 		return SQLITE_OK;
-	if (code == SQLITE_OK)
+	if (code == SQLITE_OK) {
 		code = SQLITE_CORRUPT;
-	if ((code & 0xFF) == SQLITE_CORRUPT)
-		text_say(why,
-			 "'%s' is damaged (%s): restore the last backup with `surat "
-			 "restore`",
-			 path,
-			 answer.length > 0 ? answer.bytes : sqlite3_errmsg(database));
-	else
-		say_open_error(database, code, path, why);
+		text_say(why, DAMAGED, path, answer.bytes);
+	}
+	connection_say_error(database, code, path, why);
 	return code;
 }

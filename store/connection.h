@@ -20,3 +20,7 @@ int connection_open(sqlite3 **out_database, const char *path, bool is_memory,
 
 /* Look for damage, unless the file is so large that this would take too long. */
 int connection_check(sqlite3 *database, const char *path, struct text *why);
+
+/* Say what SQLite's code means for this file, and what can be done about it. */
+void connection_say_error(sqlite3 *database, int code, const char *path,
+			  struct text *why);

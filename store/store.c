@@ -129,9 +129,7 @@ int store_open(struct store **out_store, const struct store_options *options,
 	else
 		error = query_error_of(store, code);
 	if (error != 0) {
-		text_say(why, "cannot open '%s': %s", store->path,
-			 store->database == NULL ? "no memory"
-						 : sqlite3_errmsg(store->database));
+		connection_say_error(store->database, code, store->path, why);
 		store_close(store);
 		return error;
 	}

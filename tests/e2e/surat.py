@@ -401,13 +401,17 @@ def test_damaged_and_unread_wait_for_a_human(build):
         unread = desk.put("inbox", state="unread", text="Pak lampu jalan mati")
         part = desk.put("inbox", state="part", text="bagian dua", part_total=3, part_number=2)
         desk.put("inbox", state="handled", text="menu")
+        desk.put("inbox", state="joined", text="ikut yang lain", part_total=3, part_number=1, joined_into=part)
+        desk.put("inbox", state="report")
         assert {row["id"] for row in desk.json("unread")} == {damaged, unread}
         screen = desk.screen("inbox")
         assert pdu in re.sub(r"\s", "", screen), screen
         for word in ("RUSAK", "UDL lies at octet 24", "PERLU DIBACA", "SEBAGIAN", "[bagian 2 dari 3]"):
             assert word in screen, (word, screen)
+        assert "LAPORAN" not in screen and "ikut yang lain" not in screen, screen
+        assert len(desk.json("inbox")) == 6
         assert "surat unread" in desk.expect(NO, "doctor")
-        for wrong in ("0", "x", "-1", "99", str(part), ""):
+        for wrong in ("0", "x", "1.5", "99", str(part), ""):
             desk.expect(NO, "seen", wrong)
         desk.expect(NO, "seen", str(damaged), "99")
         assert len(desk.json("unread")) == 2, "half of a refused order was done"
@@ -461,7 +465,7 @@ def test_explain_tells_and_changes_nothing(build):
     with Desk(build) as desk:
         before = {t: desk.sql(f"SELECT count(*) FROM {t}") for t in ("inbox", "outbox", "tickets", "drafts", "people")}
         told = desk.json("explain", "sktm", SUPARMAN, "buat sekolah anak", "--from", PHONE)
-        assert told["intent"] == "request" and told["letters"] == ["SKTM"] and told["nik"] == [SUPARMAN], told
+        assert told["intent"] == "REQUEST" and told["letters"] == ["SKTM"] and told["nik"] == [SUPARMAN], told
         assert told["tickets"] == ["SKTM"] and len(told["replies"]) >= 1, told
         assert "Maksud" in desk.screen("explain", "sktm 3513151205909901 buat sekolah anak")
         for text in (HOSTILE, "", "\\\"", "{},[]", "'); DROP TABLE inbox; --", "x" * 3800):

@@ -20,9 +20,10 @@ bool at_number(const struct at_request *request, size_t i, int low, int high,
 {
 	const struct at_argument *argument = &request->arguments[i];
 
-	*out_number = otherwise;
-	if (i >= request->n_arguments || !argument->is_given)
+	if (i >= request->n_arguments || !argument->is_given) {
+		*out_number = otherwise;
 		return true;
+	}
 	if (!argument->is_number || argument->number < low || argument->number > high)
 		return false;
 	*out_number = argument->number;

@@ -180,6 +180,24 @@ static void say_slot(struct device *device, const char *prefix, const struct slo
 		   slot->hex);
 }
 
+static void delete_slot(struct device *device, struct storage *storage, struct slot *slot)
+{
+	ledger_add(device->ledger, "X %lld %s %d", (long long)slot->seq, storage->name,
+		   storage_index(storage, slot));
+	storage_delete(storage, slot);
+}
+
+/* Fault 46: somebody else empties the slot, and the next message gets it. */
+static void swap_slot(struct device *device, struct storage *storage, struct slot *slot)
+{
+	if (device->network->n_waiting == 0 ||
+	    !fault_take(&device->faults->swap_after_read))
+		return;
+	ledger_add(device->ledger, "F swap-after-read");
+	delete_slot(device, storage, slot);
+	network_wake(device->network);
+}
+
 static void mark_read(struct device *device, struct storage *storage, struct slot *slot)
 {
 	ledger_add(device->ledger, "R %lld %s %d", (long long)slot->seq, storage->name,
@@ -206,6 +224,7 @@ static struct at_result run_read(struct device *device, const struct at_request 
 	say_slot(device, "+CMGR: ", slot);
 	if (mode == 0)
 		mark_read(device, storage, slot);
+	swap_slot(device, storage, slot);
 	return at_ok();
 }
 
@@ -250,13 +269,6 @@ static struct at_result run_list(struct device *device, const struct at_request 
 		mark_read(device, storage, slot);
 	}
 	return at_ok();
-}
-
-static void delete_slot(struct device *device, struct storage *storage, struct slot *slot)
-{
-	ledger_add(device->ledger, "X %lld %s %d", (long long)slot->seq, storage->name,
-		   storage_index(storage, slot));
-	storage_delete(storage, slot);
 }
 
 /* Fault 44: the first part of a long message takes the others with it. */

@@ -21,7 +21,9 @@ static struct at_result run_registration(struct device *device,
 					 enum device_net net, const char *name)
 {
 	int *notice = &device->settings.net_notice[net];
-	bool has_place = device->registration == 1 || device->registration == 5;
+	bool is_hidden = device->faults->is_lte_only && net != DEVICE_NET_CEREG;
+	int status = is_hidden ? 0 : device->registration;
+	bool has_place = status == 1 || status == 5;
 
 	if (request->form == AT_FORM_SET)
 		return at_number(request, 0, 0, 2, 0, notice)
@@ -30,10 +32,9 @@ static struct at_result run_registration(struct device *device,
 	if (request->form != AT_FORM_READ)
 		return at_error();
 	if (*notice == 2 && has_place)
-		device_say(device, "%s: %d,%d,\"1A2B\",\"0C3D\"", name, *notice,
-			   device->registration);
+		device_say(device, "%s: %d,%d,\"1A2B\",\"0C3D\"", name, *notice, status);
 	else
-		device_say(device, "%s: %d,%d", name, *notice, device->registration);
+		device_say(device, "%s: %d,%d", name, *notice, status);
 	return at_ok();
 }
 

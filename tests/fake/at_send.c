@@ -39,6 +39,17 @@ static void on_network_reached(struct device *device)
 	on_accepted(device);
 }
 
+/* The operator's answer to every try is a text that fills the SIM (esphome 4246). */
+static void complain_of_credit(struct device *device)
+{
+	struct network_sending sending = { .reference = -1 };
+
+	ledger_add(device->ledger, "F no-credit");
+	network_take_text(device->network, "TELKOMSEL",
+			  "Maaf, pulsa Anda tidak cukup. Silakan isi ulang.", &sending,
+			  NULL);
+}
+
 static bool is_refused(struct device *device)
 {
 	struct faults *faults = device->faults;
@@ -46,8 +57,16 @@ static bool is_refused(struct device *device)
 
 	network_canonical(to, device->sending.submit.to);
 	network_canonical(refused, faults->refuse_to);
+	if (faults->no_credit_code != 0) {
+		complain_of_credit(device);
+		return true;
+	}
 	if (faults->refuse_n == 0 || (refused[0] != '\0' && strcmp(to, refused) != 0))
 		return false;
+	if (faults->refuse_skip > 0) {
+		faults->refuse_skip--;
+		return false;
+	}
 	fault_take(&faults->refuse_n);
 	ledger_add(device->ledger, "F refuse-send %d %s", faults->refuse_code, to);
 	return true;
@@ -89,7 +108,9 @@ static struct at_result start_sending(struct device *device)
 	if (!device_is_registered(device))
 		return at_cms(CMS_NO_NETWORK);
 	if (is_refused(device))
-		return at_cms(device->faults->refuse_code);
+		return at_cms(device->faults->no_credit_code != 0
+				      ? device->faults->no_credit_code
+				      : device->faults->refuse_code);
 	if (is_spoiled(device, &result))
 		return result;
 	if (device->faults->hold_send_ms > 0) {

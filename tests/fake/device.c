@@ -131,6 +131,7 @@ static void power_on(struct device *device)
 {
 	bool receives_in_me = device->profile->receive_storage[0] == 'M';
 
+	ledger_add(device->ledger, "B %s", device->wire.pty.name);
 	device->is_powered = true;
 	device->functionality = 1;
 	device->is_full_said = false;
@@ -199,9 +200,36 @@ static void on_signal_due(void *owner)
 	loop_start_timer(&device->signal_timer, SIGNAL_LINE_EVERY_US);
 }
 
+void device_start_repeat(struct device *device)
+{
+	if (device->faults->repeat_ms > 0)
+		loop_start_timer(&device->repeat_timer,
+				 (int64_t)device->faults->repeat_ms * 1000);
+}
+
+static void on_repeat_due(void *owner)
+{
+	struct device *device = owner;
+
+	if (device->faults->repeat_ms == 0)
+		return;
+	device_urc(device, device->faults->repeat_line);
+	device_start_repeat(device);
+}
+
 static void on_bytes(void *context, char *bytes, size_t length, int64_t at_us)
 {
 	device_take_bytes(context, bytes, length, at_us);
+}
+
+static void on_opened(void *context)
+{
+	struct device *device = context;
+
+	if (device->faults->n_at_open == 0)
+		return;
+	ledger_add(device->ledger, "F at-open");
+	device_raw(device, device->faults->at_open, device->faults->n_at_open);
 }
 
 /* The program went away in the middle of something: nobody waits for its answer. A modem
@@ -229,6 +257,7 @@ static void add_timers(struct device *device)
 	loop_add_timer(device->loop, &device->registration_timer, on_found, device);
 	loop_add_timer(device->loop, &device->plug_timer, on_plug_due, device);
 	loop_add_timer(device->loop, &device->signal_timer, on_signal_due, device);
+	loop_add_timer(device->loop, &device->repeat_timer, on_repeat_due, device);
 	device_receive_init(device);
 }
 
@@ -238,6 +267,7 @@ int device_init(struct device *device, struct loop *loop, struct network *networ
 {
 	struct wire_owner owner = { .context = device,
 				    .on_bytes = on_bytes,
+				    .on_opened = on_opened,
 				    .on_closed = on_closed,
 				    .on_mark = on_mark };
 	int error;

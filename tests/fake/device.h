@@ -55,7 +55,7 @@ struct device {
 	void (*on_late)(struct device *device); /* what `command_timer` calls */
 	struct device_sending sending;
 	struct loop_timer command_timer, start_timer, registration_timer, ring_timer,
-		ack_timer, plug_timer, signal_timer, ussd_timer;
+		ack_timer, plug_timer, signal_timer, ussd_timer, repeat_timer;
 	bool is_full_said;
 	uint64_t n_commands;
 };
@@ -83,6 +83,9 @@ void device_unplug(struct device *device, int back_ms, bool wants_new_number);
 /* Call `on_late` after so long; the command answers AT_KIND_WAIT meanwhile. */
 struct at_result device_wait(struct device *device, int after_ms,
 			     void (*on_late)(struct device *device));
+
+/* Say the line of the fault `urc-repeat` from now on. */
+void device_start_repeat(struct device *device);
 
 /* Settings as after power on. */
 void device_default_settings(struct device *device);

@@ -50,16 +50,49 @@ static bool answer_by_script(struct device *device)
 	return false;
 }
 
+/* The plug is pulled at this command, before or after the modem has done it. */
+static bool is_unplugged_here(struct device *device, bool is_before)
+{
+	struct faults *faults = device->faults;
+	struct fault_unplug *unplug = &faults->unplug_at_command;
+
+	if (unplug->n == 0 || unplug->is_before != is_before ||
+	    strncasecmp(device->running, faults->unplug_prefix,
+			strlen(faults->unplug_prefix)) != 0)
+		return false;
+	fault_take(&unplug->n);
+	ledger_add(device->ledger, "F hup-at AT%s", device->running);
+	device_unplug(device, unplug->back_ms, unplug->wants_new_number);
+	return true;
+}
+
+static void start_line(struct device *device)
+{
+	struct at_result error = at_error();
+
+	if (is_unplugged_here(device, true))
+		return;
+	if (answer_by_script(device))
+		device_go_command(device);
+	else if (device->input.is_line_too_long)
+		device_end_line(device, &error);
+	else if (device->faults->late_ms > 0)
+		loop_start_timer(&device->start_timer,
+				 (int64_t)device->faults->late_ms * 1000);
+	else
+		at_execute(device);
+	is_unplugged_here(device, false);
+}
+
 static void run_line(struct device *device)
 {
 	const char *command = find_prefix(device->input.line);
-	bool is_too_long = device->input.is_line_too_long;
-	struct at_result error = at_error();
 
 	device->input.n_line = 0;
-	device->input.is_line_too_long = false;
-	if (command == NULL)
+	if (command == NULL) {
+		device->input.is_line_too_long = false;
 		return;
+	}
 	log_debug("> AT%s", command);
 	device->n_commands++;
 	text_copy(device->running, sizeof device->running, command);
@@ -70,15 +103,8 @@ static void run_line(struct device *device)
 	device->mode = DEVICE_MODE_RUNNING;
 	if (device->faults->echo == FAULT_ECHO_RANDOM)
 		device->settings.has_echo = network_random(device->network) % 2 == 0;
-	if (answer_by_script(device))
-		device_go_command(device);
-	else if (is_too_long)
-		device_end_line(device, &error);
-	else if (device->faults->late_ms > 0)
-		loop_start_timer(&device->start_timer,
-				 (int64_t)device->faults->late_ms * 1000);
-	else
-		at_execute(device);
+	start_line(device);
+	device->input.is_line_too_long = false;
 }
 
 static void add_to_line(struct device *device, char byte)

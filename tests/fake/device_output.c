@@ -125,13 +125,26 @@ static void insert_due(struct device *device, bool is_answer)
 	}
 }
 
+/* How many of the next bytes of this answer still get out. */
+static size_t uncut(struct device *device, size_t length)
+{
+	struct faults *faults = device->faults;
+	size_t left = 0;
+
+	if (faults->cut_n == 0)
+		return length;
+	if (device->answer_bytes < (size_t)faults->cut_bytes)
+		left = (size_t)faults->cut_bytes - device->answer_bytes;
+	return left < length ? left : length;
+}
+
 static void send_counted(struct device *device, const char *bytes, size_t length,
 			 bool is_answer)
 {
 	while (length > 0) {
 		size_t n = until_insertion(device, length, is_answer);
 
-		send_noisy(device, bytes, n);
+		send_noisy(device, bytes, is_answer ? uncut(device, n) : n);
 		device->urc_bytes += n;
 		if (is_answer)
 			device->answer_bytes += n;
@@ -257,6 +270,10 @@ void device_end_line(struct device *device, const struct at_result *result)
 		device_say(device, "%s", device->settings.is_numeric ? "0" : "OK");
 	else if (result->kind != AT_KIND_OK && !is_quiet)
 		send_error(device, result);
+	if (faults->cut_n != 0) {
+		ledger_add(device->ledger, "F cut AT%s", device->running);
+		fault_take(&faults->cut_n);
+	}
 	if (faults->urc_at.is_armed && !faults->urc_at.is_each) {
 		faults->urc_at.is_armed = false; /* the answer was shorter than that */
 		send_inserted(device, faults->urc_at.line, "urc-at");

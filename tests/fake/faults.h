@@ -70,11 +70,19 @@ struct faults {
 	enum fault_echo echo;
 	char prompt[16]; /* "" = the profile's */
 	bool urcs_in_prompt;
-	bool ok_before_data;
+	int cut_bytes; /* of an answer, the rest is lost */
+	int cut_n;
+	int repeat_ms; /* an unsolicited line every so often */
+	char repeat_line[FAULT_TEXT_SIZE];
+	char at_open[FAULT_TEXT_SIZE]; /* bytes of the last session, when the port opens
+					*/
+	size_t n_at_open;
+	struct fault_unplug unplug_at_command;
+	char unplug_prefix[FAULT_PREFIX_SIZE];
 	struct fault_answer answers[FAULT_ANSWERS_MAX];
 	/* sending */
-	int refuse_code, refuse_n;
-	char refuse_to[40]; /* "" = any number */
+	int refuse_code, refuse_n, refuse_skip; /* the first `skip` go through */
+	char refuse_to[40];                     /* "" = any number */
 	int hold_send_ms;
 	int hang_after_send; /* given to the network, then no answer */
 	int lose_send;       /* neither */
@@ -89,12 +97,15 @@ struct faults {
 	bool has_bad_index;     /* +CMTI says index -1 */
 	bool is_mute_about_new; /* no +CMTI at all: another tty gets them */
 	bool stores_elsewhere;  /* a message goes to ME when SM is full */
-	bool hides_card;        /* CMGL never answers */
+	int swap_after_read;    /* a read slot is emptied and gets another message */
 	/* the network */
 	bool is_double, is_shuffled;
 	int delay_ms;
 	bool has_no_reports;
-	bool loses_centre; /* the service centre's number vanishes at each reset */
+	bool is_lte_only;   /* +CREG and +CGREG say 0, +CEREG the truth */
+	int no_credit_code; /* refuses all and texts a complaint for each; 0 = off */
+	bool drops_sent;    /* accepted, and no phone ever sees it */
+	bool loses_centre;  /* the service centre's number vanishes at each reset */
 };
 
 void faults_clear(struct faults *faults);

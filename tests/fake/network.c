@@ -350,6 +350,8 @@ static void reach_phone(struct network *network, const struct tpdu_submit *submi
 	struct text whole;
 	unsigned i = submit->part.number - 1;
 
+	if (network->faults->drops_sent)
+		return;
 	if (submit->part.total <= 1) {
 		network->owner.on_text(network->owner.context, to, text);
 		return;
@@ -385,6 +387,7 @@ static void add_report(struct network *network, const char *to)
 	tpdu_to_hex(tpdu.octets, tpdu.length, hex + 2 * centre.length);
 	message = add_message(network, network->next_seq++, hex);
 	message->is_report = true;
+	loop_start_timer(&network->timer, 0); /* after the answer to the sending */
 }
 
 unsigned network_accept(struct network *network, const struct tpdu_submit *submit,

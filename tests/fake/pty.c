@@ -77,10 +77,9 @@ void pty_unplug(struct pty *pty)
 	pty->n_openers = 0;
 }
 
-bool pty_look(struct pty *pty)
+void pty_look(struct pty *pty)
 {
 	_Alignas(struct inotify_event) char bytes[4096];
-	int n_before = pty->n_openers;
 	ssize_t length;
 
 	while ((length = read(pty->notices, bytes, sizeof bytes)) > 0) {
@@ -96,7 +95,6 @@ bool pty_look(struct pty *pty)
 	}
 	if (pty->n_openers < 0)
 		pty->n_openers = 0;
-	return n_before > 0 && pty->n_openers == 0;
 }
 
 bool pty_is_open(const struct pty *pty)

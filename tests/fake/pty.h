@@ -30,8 +30,8 @@ int pty_plug(struct pty *pty, const char *link);
  * `keep_number` >= 0 that descriptor was opened by pty_reserve() before. */
 void pty_unplug(struct pty *pty);
 
-/* Take notice of openers and closers. Returns whether the last one has just gone. */
-bool pty_look(struct pty *pty);
+/* Take notice of openers and closers. */
+void pty_look(struct pty *pty);
 bool pty_is_open(const struct pty *pty);
 
 /* Forget unread bytes, make it raw again, take off TIOCEXCL. */

@@ -177,8 +177,13 @@ static void on_notice(void *owner, short revents)
 {
 	struct wire *wire = owner;
 
+	bool was_open = pty_is_open(&wire->pty);
+
 	(void)revents;
-	if (!pty_look(&wire->pty))
+	pty_look(&wire->pty);
+	if (!was_open && pty_is_open(&wire->pty))
+		wire->owner.on_opened(wire->owner.context);
+	if (!was_open || pty_is_open(&wire->pty))
 		return;
 	forget_output(wire);
 	wire->n_input = 0;

@@ -24,6 +24,8 @@ struct wire_owner {
 	void *context;
 	/* Bytes arrived, the first of them at this monotonic time. */
 	void (*on_bytes)(void *context, char *bytes, size_t length, int64_t at_us);
+	/* Somebody has the port open now. */
+	void (*on_opened)(void *context);
 	/* The last program that had the port open closed it. */
 	void (*on_closed)(void *context);
 	/* The byte before a wire_mark() was written at this monotonic time. */

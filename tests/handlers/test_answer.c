@@ -72,9 +72,26 @@ static void test_a_wrong_nik_is_counted_and_the_letter_kept(void **state)
 
 static void test_a_letters_own_question_is_asked(void **state)
 {
+	struct house house;
+	struct ticket ticket;
+
 	(void)state;
 	STORY({ 0, NULL, "sku 3513151205909901 untuk kredit bank", "R51", 0, "field" },
 	      { 60, NULL, "warung kopi dusun Krajan", "R10", 1, "" });
+	STORY({ 0, NULL, "surat hilang", "R03", 0, "nik" },
+	      { 60, NULL, "3513151205909901", "R51", 0, "field" },
+	      { 60, NULL, "STNK, pasar Krejengan", "R10", 1, "" });
+	STORY({ 0, NULL, "domisili dan sku 3513151205909901 untuk kredit bank", "R51", 0,
+		"field" },
+	      { 60, NULL, "warung kopi", "R12", 2, "" });
+	house_open(&house);
+	house_receive(&house, HOUSE_PHONE, "surat hilang");
+	house_receive(&house, HOUSE_PHONE, "3513151205909901");
+	house_receive(&house, HOUSE_PHONE, "STNK, pasar Krejengan");
+	house_newest_ticket(&house, HOUSE_PHONE, &ticket);
+	assert_string_equal(ticket.purpose, "STNK, pasar Krejengan");
+	assert_string_equal(ticket.details, "{\"barang\":\"STNK, pasar Krejengan\"}");
+	house_close(&house);
 }
 
 static void test_sent_twice_is_one_request(void **state)

@@ -117,8 +117,7 @@ static void test_the_order_of_columns_and_the_separator_do_not_matter(void **sta
 {
 	static const char *const files[] = {
 		"nama;nik\nSUPARMAN;3513151205909901\n",
-		"\xEF\xBB\xBF"
-		"NAMA\tlng\tNIK\r\nSUPARMAN\t\t3513151205909901\r\n",
+		"\xEF\xBB\xBFNAMA\tlng\tNIK\r\nSUPARMAN\t\t3513151205909901\r\n",
 		"\"nama\",\"nik\",,\n\"SUPARMAN\",\"3513151205909901\",,\n",
 	};
 

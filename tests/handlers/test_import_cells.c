@@ -147,6 +147,9 @@ static void test_wrong_cells_refuse_the_row_and_say_why(void **state)
 		{ "rt", "1000", "3" },
 		{ "rw", "I", "angka" },
 		{ "status_dasar", "5", "tidak dikenal" },
+		/* 39 bytes and a character of two: it is quoted without half of it */
+		{ "sex", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\xC3\xA9",
+		  "x' tidak dikenal" },
 	};
 
 	(void)state;

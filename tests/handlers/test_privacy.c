@@ -123,7 +123,8 @@ static void add_residents(struct house *house)
 		char name[64];
 
 		resident_name(i, name);
-		snprintf(resident.nik, sizeof(resident.nik), "351315120590990%d", i % 10);
+		snprintf(resident.nik, sizeof(resident.nik), "%s", HOUSE_NIK);
+		resident.nik[15] = (char)('0' + i);
 		snprintf(resident.name, sizeof(resident.name), "%s", name);
 		snprintf(resident.family_card, sizeof(resident.family_card), "%s",
 			 "3513151205709900");
@@ -222,7 +223,7 @@ static void test_no_reply_ever_holds_a_nik_or_a_name(void **state)
 		char text[512], phone[LIMIT_ADDRESS_SIZE];
 
 		write_message(&seed, text, sizeof(text));
-		snprintf(phone, sizeof(phone), "+628123456%04u", draw(&seed, PHONES));
+		snprintf(phone, sizeof(phone), "+628123456%02u00", draw(&seed, PHONES));
 		house_receive(&house, phone, text);
 		house_wait(&house, draw(&seed, 50) == 0 ? 90000 : 30);
 		if (i % 20 == 0)

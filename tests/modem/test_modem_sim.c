@@ -11,7 +11,9 @@
 
 /* The whole of modem/ against the simulator, with what goes wrong in the field. */
 
-enum { HURRY = 20 };
+enum {
+	HURRY = 50
+};
 
 static void burst_and_drain(struct rig *rig, int n)
 {
@@ -36,53 +38,59 @@ static void test_a_burst_is_stored_answered_and_deleted(void **state)
 	rig_close(&rig);
 }
 
+enum {
+	REPEAT = 1, /* a message may be offered twice: the owner knows it */
+	UNSURE = 2, /* the answer to a send may be lost */
+	NOISY = 4,  /* bytes change under way: no message can be vouched for */
+};
+
 /* One fault at a time, while messages come in and are answered. */
 static const struct trouble {
 	const char *what, *fault;
 	const char *arguments;
-	bool may_repeat; /* a message may be offered twice: the owner knows it */
-	bool may_be_unsure;
+	unsigned may;
 } troubles[] = {
-	{ "the stick is pulled and comes back", "hup 0.2", "", true, true },
-	{ "it comes back under another name", "hup 0.2 newlink", "", true, true },
-	{ "it goes silent for a while", "silence 0.5", "", true, true },
-	{ "an OK is lost", "drop-ok 3", "", true, false },
-	{ "the OK of each read is lost", "drop-ok AT+CMGR 5", "", true, false },
-	{ "the OK of a delete is lost", "drop-ok AT+CMGD 2", "", true, false },
-	{ "the OK of a send is lost", "drop-ok AT+CMGS 2", "", false, false },
-	{ "a line of network strength all the time", "urc-every 40 ^RSSI:17", "", false, true },
-	{ "noise on what it says", "garbage 2 out", "", true, true },
-	{ "noise on what we say", "garbage 1 in", "", true, true },
-	{ "answers are late", "late 30", "", false, false },
-	{ "the echo comes and goes", "echo random", "", false, false },
-	{ "line ends are LF", "line-end lf", "", false, false },
-	{ "line ends are CR CR LF", "line-end crcrlf", "", false, false },
-	{ "line ends are CR", "line-end cr", "", false, false },
-	{ "lines without a leading end", "line-end nolead", "", false, false },
-	{ "blank lines in front of the last", "line-end blank", "", false, false },
-	{ "the prompt has no blank", "prompt bare", "", false, false },
-	{ "the prompt is a line", "prompt crlf", "", false, false },
-	{ "the prompt has two blanks", "prompt double", "", false, false },
-	{ "the prompt begins no line", "prompt noline", "", false, false },
-	{ "notices come while the prompt stands", "urcs-in-prompt on", "", false, false },
-	{ "an empty slot says OK", "empty-slot ok", "", false, false },
-	{ "an empty slot says ERROR", "empty-slot error", "", false, false },
-	{ "new messages are not told", "mute-cmti on", "", false, false },
-	{ "an index is negative", "bad-index on", "", false, false },
-	{ "what overflows goes to the other storage", "overflow on", "--slots 4", false, false },
-	{ "deleting is refused twice", "reject-delete 2", "", true, false },
-	{ "the prompt is lost", "no-prompt 2", "", false, false },
-	{ "Ctrl-Z is ignored once", "ignore-ctrl-z 1", "", false, true },
-	{ "the answer to a send is lost", "hang-after-ctrl-z 1", "", false, true },
-	{ "a message is lost by the network", "lose-send 1", "", false, true },
+	{ "the stick is pulled and comes back", "hup 0.2", "", REPEAT | UNSURE },
+	{ "it comes back under another name", "hup 0.2 newlink", "", REPEAT | UNSURE },
+	{ "it goes silent for a while", "silence 0.5", "", REPEAT | UNSURE },
+	{ "an OK is lost", "drop-ok 3", "", REPEAT },
+	{ "the OK of each read is lost", "drop-ok AT+CMGR 5", "", REPEAT },
+	{ "the OK of a delete is lost", "drop-ok AT+CMGD 2", "", REPEAT },
+	{ "the OK of a send is lost", "drop-ok AT+CMGS 2", "", 0 },
+	{ "a line of network strength all the time", "urc-every 150 ^RSSI:17", "",
+	  UNSURE },
+	{ "noise on what it says", "garbage 2 out", "", REPEAT | UNSURE | NOISY },
+	{ "noise on what we say", "garbage 1 in", "", REPEAT | UNSURE | NOISY },
+	{ "answers are late", "late 30", "", 0 },
+	{ "the echo comes and goes", "echo random", "", 0 },
+	{ "line ends are LF", "line-end lf", "", 0 },
+	{ "line ends are CR CR LF", "line-end crcrlf", "", 0 },
+	{ "line ends are CR", "line-end cr", "", 0 },
+	{ "lines without a leading end", "line-end nolead", "", 0 },
+	{ "blank lines in front of the last", "line-end blank", "", 0 },
+	{ "the prompt has no blank", "prompt bare", "", 0 },
+	{ "the prompt is a line", "prompt crlf", "", 0 },
+	{ "the prompt has two blanks", "prompt double", "", 0 },
+	{ "the prompt begins no line", "prompt noline", "", 0 },
+	{ "notices come while the prompt stands", "urcs-in-prompt on", "", 0 },
+	{ "an empty slot says OK", "empty-slot ok", "", 0 },
+	{ "an empty slot says ERROR", "empty-slot error", "", 0 },
+	{ "new messages are not told", "mute-cmti on", "", 0 },
+	{ "an index is negative", "bad-index on", "", 0 },
+	{ "what overflows goes to the other storage", "overflow on", "--slots 4", 0 },
+	{ "deleting is refused twice", "reject-delete 2", "", REPEAT },
+	{ "the prompt is lost", "no-prompt 2", "", 0 },
+	{ "Ctrl-Z is ignored once", "ignore-ctrl-z 1", "", UNSURE },
+	{ "the answer to a send is lost", "hang-after-ctrl-z 1", "", UNSURE },
+	{ "a message is lost by the network", "lose-send 1", "", UNSURE },
 	{ "pulled behind the Ctrl-Z, after the network took it",
-	  "hup-after-ctrl-z after 0.2 1", "", true, true },
+	  "hup-after-ctrl-z after 0.2 1", "", REPEAT | UNSURE },
 	{ "pulled behind the Ctrl-Z, before that", "hup-after-ctrl-z before 0.2 1", "",
-	  true, true },
-	{ "it resets itself", "reset", "", true, true },
-	{ "the SIM is busy for a while", "sim-busy 0.2", "", false, false },
-	{ "the length that it tells is wrong", "lie-length 2", "", false, false },
-	{ "a small SIM", "slots 3", "", false, false },
+	  REPEAT | UNSURE },
+	{ "it resets itself", "reset", "", REPEAT | UNSURE },
+	{ "the SIM is busy for a while", "sim-busy 0.2", "", 0 },
+	{ "the length that it tells is wrong", "lie-length 2", "", 0 },
+	{ "a small SIM", "slots 3", "", 0 },
 };
 
 static void suffer(const struct trouble *trouble)
@@ -99,13 +107,15 @@ static void suffer(const struct trouble *trouble)
 	rig_run_for_ms(&rig, 500);
 	rig_say(&rig, "fault clear");
 	rig_say(&rig, "burst 10 0814 sampai jumpa {n}");
-	rig.n_wanted = 50;
+	rig.n_wanted = (trouble->may & NOISY) ? 30 : 50;
 	rig_run_until(&rig, rig_is_drained, trouble->what);
-	assert_int_equal(rig.n_messages, 50);
-	rig_check_nothing_lost(&rig);
-	if (!trouble->may_repeat)
+	if ((trouble->may & NOISY) == 0) {
+		assert_int_equal(rig.n_messages, 50);
+		rig_check_nothing_lost(&rig);
+	}
+	if ((trouble->may & REPEAT) == 0)
 		assert_int_equal(rig.n_repeats, 0);
-	if (!trouble->may_be_unsure)
+	if ((trouble->may & UNSURE) == 0)
 		assert_int_equal(rig.n_results[MODEM_SEND_RESULT_UNSURE], 0);
 	rig_close(&rig);
 }

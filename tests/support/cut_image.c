@@ -112,13 +112,13 @@ void cut_image_truncate(struct cut_image *image, sqlite3_int64 size)
 }
 
 /* Any handle will do for the disk. */
-static void write_sector(struct cut_image *image, sqlite3_int64 sector)
+static void write_sectors(struct cut_image *image, sqlite3_int64 first, sqlite3_int64 n)
 {
-	sqlite3_int64 at = sector * CUT_SECTOR_BYTES, length = image->size - at;
+	sqlite3_int64 at = first * CUT_SECTOR_BYTES, length = image->size - at;
 	sqlite3_file *real = image->handles[0];
 
-	if (length > CUT_SECTOR_BYTES)
-		length = CUT_SECTOR_BYTES;
+	if (length > n * CUT_SECTOR_BYTES)
+		length = n * CUT_SECTOR_BYTES;
 	if (length <= 0)
 		return;
 	must(real->pMethods->xWrite(real, image->bytes + at, (int)length, at) ==
@@ -139,12 +139,16 @@ static void shorten(struct cut_image *image)
 
 void cut_image_sync(struct cut_image *image)
 {
+	sqlite3_int64 n_sectors = image->room / CUT_SECTOR_BYTES, first = 0;
+
 	shorten(image);
-	for (sqlite3_int64 i = 0; i < image->room / CUT_SECTOR_BYTES; i++) {
-		if (image->is_dirty[i])
-			write_sector(image, i);
-		image->is_dirty[i] = false;
+	for (sqlite3_int64 i = 0; i < n_sectors; i++) {
+		if (!image->is_dirty[i])
+			first = i + 1;
+		else if (i + 1 == n_sectors || !image->is_dirty[i + 1])
+			write_sectors(image, first, i + 1 - first);
 	}
+	memset(image->is_dirty, 0, (size_t)n_sectors);
 }
 
 void cut_image_cut(struct cut_image *image, uint64_t *random)
@@ -155,7 +159,7 @@ void cut_image_cut(struct cut_image *image, uint64_t *random)
 		shorten(image);
 	for (sqlite3_int64 i = 0; i < image->room / CUT_SECTOR_BYTES; i++) {
 		if (image->is_dirty[i] && cut_image_toss(random))
-			write_sector(image, i);
+			write_sectors(image, i, 1);
 		image->is_dirty[i] = false;
 	}
 }

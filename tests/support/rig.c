@@ -109,7 +109,8 @@ static void on_free(void *context, struct modem *modem)
 	rig->n_replies_due--;
 	snprintf(text, sizeof text, "jawab %zu", rig->n_replies_taken++);
 	assert_int_equal(sms_encode(&submit, hex, &octets), 0);
-	assert_int_equal(modem_send(modem, (int64_t)rig->n_replies_taken, hex, octets), 0);
+	assert_int_equal(modem_send(modem, (int64_t)rig->n_replies_taken, hex, octets),
+			 0);
 }
 
 static void on_health(void *context, struct modem *modem)
@@ -122,10 +123,10 @@ static void on_health(void *context, struct modem *modem)
 static void start_simulator(struct rig *rig, const char *arguments)
 {
 	char path[LIMIT_PATH_SIZE], words[512];
-	char *argv[ARGUMENTS_MAX] = { path, (char[]){ "--link" }, rig->link,
-				      (char[]){ "--control" }, rig->socket,
-				      (char[]){ "--ledger" }, rig->ledger,
-				      (char[]){ "--quiet" } };
+	char *argv[ARGUMENTS_MAX] = { path,        (char[]){ "--link" },
+				      rig->link,   (char[]){ "--control" },
+				      rig->socket, (char[]){ "--ledger" },
+				      rig->ledger, (char[]){ "--quiet" } };
 	size_t n = 8;
 	char *save = NULL;
 
@@ -299,8 +300,8 @@ bool rig_is_drained(struct rig *rig)
 	size_t n_ended = rig->n_results[0] + rig->n_results[1] + rig->n_results[2] +
 			 rig->n_results[3];
 
-	return rig->n_messages >= rig->n_wanted && rig->n_replies_due == 0 && n_ended == rig->n_replies_taken &&
-	       count_left(rig) == 0;
+	return rig->n_messages >= rig->n_wanted && rig->n_replies_due == 0 &&
+	       n_ended == rig->n_replies_taken && count_left(rig) == 0;
 }
 
 size_t rig_count(const struct rig *rig, char letter)

@@ -87,6 +87,18 @@ void fixture_remove_folder(const char *folder)
 	rmdir(folder);
 }
 
+const char *fixture_beside(const struct store_fixture *fixture, const char *ending,
+			   char out[FIXTURE_FILE_SIZE])
+{
+	struct text path;
+
+	text_init(&path, out, FIXTURE_FILE_SIZE);
+	text_add(&path, fixture->options.path);
+	text_add(&path, ending);
+	must(!path.is_cut);
+	return out;
+}
+
 void store_fixture_reopen(struct store_fixture *fixture)
 {
 	store_close(fixture->store);
@@ -186,4 +198,47 @@ int64_t fixture_add_text(struct store *store, const char *to, const char *text)
 
 	assert_int_equal(outbox_add(store, &row), 0);
 	return row.id;
+}
+
+struct outbox_row fixture_get_text(struct store *store, int64_t id)
+{
+	struct outbox_row row;
+
+	memset(&row, 0xA5, sizeof row);
+	assert_int_equal(outbox_get(store, id, &row), 0);
+	return row;
+}
+
+void fixture_set_text(struct store *store, int64_t id, enum outbox_state state,
+		      int64_t next_at)
+{
+	struct outbox_row row = fixture_get_text(store, id);
+
+	row.state = state;
+	row.next_at = next_at;
+	assert_int_equal(outbox_update(store, &row), 0);
+}
+
+void fixture_send_text(struct store *store, int64_t id, int sms_reference)
+{
+	struct outbox_row row;
+
+	assert_int_equal(outbox_set_sending(store, id, "a", 1), 0);
+	row = fixture_get_text(store, id);
+	row.state = OUTBOX_STATE_SENT;
+	row.attempts = 1;
+	row.parts_sent = 1;
+	row.sms_reference = sms_reference;
+	row.sent_at = clock_utc_s();
+	assert_int_equal(outbox_update(store, &row), 0);
+}
+
+const char *fixture_next_text(struct store *store, int64_t now_s, char out[64])
+{
+	struct outbox_row row;
+	int error = outbox_next(store, "a", now_s, &row);
+
+	assert_true(error == 0 || error == -ENOENT);
+	text_copy(out, 64, error == 0 ? row.text : "");
+	return out;
 }

@@ -14,6 +14,7 @@ struct text;
 
 enum {
 	FIXTURE_PATH_SIZE = 128,
+	FIXTURE_FILE_SIZE = 512,
 	FIXTURE_NOW_S = 1795312800, /* where the clock stands */
 };
 
@@ -33,6 +34,10 @@ int store_fixture_remove(void **state);
 void fixture_make_folder(char out_folder[FIXTURE_PATH_SIZE]);
 void fixture_remove_folder(const char *folder);
 
+/* The path of a file whose name is the store's and `ending`, e.g. "-wal". */
+const char *fixture_beside(const struct store_fixture *fixture, const char *ending,
+			   char out[FIXTURE_FILE_SIZE]);
+
 /* Close and open again. */
 void store_fixture_reopen(struct store_fixture *fixture);
 
@@ -50,3 +55,11 @@ struct outbox_row fixture_text(const char *to, const char *text);
 int64_t fixture_add_message(struct store *store, const char *sender, const char *text);
 int64_t fixture_add_ticket(struct store *store, const char *code);
 int64_t fixture_add_text(struct store *store, const char *to, const char *text);
+
+/* A row of the outbox as it stands, and into a state as the sender brings it. */
+struct outbox_row fixture_get_text(struct store *store, int64_t id);
+void fixture_set_text(struct store *store, int64_t id, enum outbox_state state,
+		      int64_t next_at);
+void fixture_send_text(struct store *store, int64_t id, int sms_reference);
+/* The text that goes next by modem "a"; "" when none does. */
+const char *fixture_next_text(struct store *store, int64_t now_s, char out[64]);

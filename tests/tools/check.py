@@ -28,6 +28,7 @@ INSTALLED = {
     "usr/lib/tmpfiles.d/surat.conf": 0o644,
     "usr/lib/udev/rules.d/60-surat.rules": 0o644,
     "usr/sbin/suratd": 0o755,
+    "usr/share/bash-completion/completions/surat": 0o644,
     "usr/share/man/man1/surat.1": 0o644,
     "usr/share/man/man5/surat.conf.5": 0o644,
     "usr/share/man/man8/suratd.8": 0o644,

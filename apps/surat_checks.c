@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: MIT
+/* What surat doctor looks at. */
+#include <errno.h>
+#include <libgen.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "apps/surat_doctor.h"
+#include "apps/surat_print.h"
+#include "base/clock.h"
+#include "base/text.h"
+#include "conf/settings.h"
+#include "store/doorbell.h"
+#include "store/inbox.h"
+#include "store/modems.h"
+#include "store/outbox.h"
+#include "store/residents.h"
+#include "store/store.h"
+
+enum {
+	FREE_BYTES_WARNING = 64 << 20, /* suratd stops taking messages well below */
+	WAITING_LONG_S = 15 * 60,
+	SIGNAL_WEAK_PERCENT = 10,
+	DAY_S = 24 * 3600,
+};
+
+/* --- Checks that need nothing --- */
+
+void doctor_check_settings(struct doctor *doctor)
+{
+	char file[LIMIT_PATH_SIZE];
+
+	if (doctor->source->file != NULL)
+		(void)text_copy(file, sizeof file, doctor->source->file);
+	else
+		settings_default_file(file);
+	fflush(stdout);
+	if (settings_load(doctor->source, &doctor->settings) < 0)
+		doctor_wrong(doctor,
+			     "betulkan berkas itu, lalu periksa lagi dengan: suratd -n",
+			     "%s: lihat kesalahan di atas", file);
+	else
+		doctor_good(doctor, "%s", file);
+}
+
+/* A box without a battery clock wakes up in the past. */
+void doctor_check_clock(struct doctor *doctor)
+{
+	char now[PRINT_TIME_SIZE], built[PRINT_TIME_SIZE];
+	struct stat program;
+
+	if (stat("/proc/self/exe", &program) == 0 && clock_utc_s() < program.st_mtime)
+		doctor_wrong(
+			doctor,
+			"setel jam komputer (timedatectl), pasang baterai jam atau NTP",
+			"jam %s lebih tua daripada program ini (%s)",
+			print_time(clock_utc_s(), now),
+			print_time(program.st_mtime, built));
+	else
+		doctor_good(doctor, "%s", print_time(clock_utc_s(), now));
+}
+
+/* --- Checks that need the settings --- */
+
+/* Whether the accounts that may use the folder may use the file too: a store that root
+ * made by hand keeps suratd out. */
+static bool is_owned_as_folder(const char *path, const struct stat *file)
+{
+	char copy[LIMIT_PATH_SIZE];
+	struct stat folder;
+
+	(void)text_copy(copy, sizeof copy, path);
+	return stat(dirname(copy), &folder) != 0 || folder.st_uid == file->st_uid ||
+	       folder.st_gid == file->st_gid;
+}
+
+void doctor_check_store(struct doctor *doctor)
+{
+	const char *path = doctor->settings->store.path;
+	char buffer[LIMIT_WHY_SIZE];
+	struct stat file;
+	struct text why;
+
+	text_init(&why, buffer, sizeof buffer);
+	if (store_open(&doctor->store, &doctor->settings->store, &why) < 0) {
+		doctor_wrong(
+			doctor,
+			"tanpa ini tidak ada yang berjalan; periksa disk dan hak akses",
+			"%s", buffer);
+		return;
+	}
+	if (stat(path, &file) < 0)
+		doctor_wrong(doctor, "periksa hak akses folder", "%s: %s", path,
+			     strerror(errno));
+	else if ((file.st_mode & S_IRWXO) != 0)
+		doctor_wrong(doctor, "chmod o-rwx pada berkas itu",
+			     "%s dapat dibuka siapa pun di komputer ini", path);
+	else if (!is_owned_as_folder(path, &file))
+		doctor_wrong(
+			doctor, "chown berkas itu seperti pemilik foldernya",
+			"%s bukan milik pemilik foldernya: suratd tidak dapat membukanya",
+			path);
+	else
+		doctor_good(doctor, "%s, versi %d", path, store_schema_version());
+}
+
+void doctor_check_service(struct doctor *doctor)
+{
+	if (doorbell_is_heard(doctor->settings->store.path, "suratd"))
+		doctor_good(doctor, "berjalan");
+	else
+		doctor_wrong(
+			doctor,
+			"systemctl enable --now suratd; sebabnya: journalctl -u suratd",
+			"tidak berjalan: SMS tidak dibaca dan tidak dikirim");
+}
+
+/* --- Checks that need the store --- */
+
+void doctor_check_disk(struct doctor *doctor)
+{
+	int64_t free_bytes = store_free_bytes(doctor->store);
+
+	if (free_bytes < 0)
+		doctor_hint(doctor, "ruang disk tidak dapat dibaca");
+	else if (free_bytes < FREE_BYTES_WARNING)
+		doctor_wrong(doctor,
+			     "hapus berkas yang tidak perlu; SMS tertahan di SIM bila "
+			     "penuh",
+			     "tinggal %lld MiB", (long long)(free_bytes >> 20));
+	else
+		doctor_good(doctor, "%lld MiB kosong", (long long)(free_bytes >> 20));
+}
+
+static const char *modem_advice(const struct modem_row *row)
+{
+	static const struct {
+		const char *state, *advice;
+	} rows[] = {
+		{ "absent", "colokkan modem; cocokkan 'port' di pengaturan dengan ls "
+			    "/dev/serial/by-id" },
+		{ "probing", "tunggu semenit; bila tetap begini, cabut lalu colokkan "
+			     "lagi modemnya" },
+		{ "pin", "isi 'pin' di pengaturan; sesudah PIN salah, coba SIM di HP "
+			 "dulu" },
+		{ "registering", "periksa antena dan kartu SIM (aktif, ada pulsa?)" },
+		{ "lost", "cabut lalu colokkan lagi; pakai hub USB yang berdaya" },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+		if (strcmp(rows[i].state, row->state) == 0)
+			return rows[i].advice;
+	return "lihat: surat modem";
+}
+
+static void judge_modem(struct doctor *doctor, const struct modem_row *row)
+{
+	char since[PRINT_TIME_SIZE], noted[PRINT_TIME_SIZE];
+
+	if (strcmp(row->state, "ready") != 0)
+		doctor_wrong(doctor, modem_advice(row), "'%s' %s sejak %s: %s", row->name,
+			     print_modem_state(row->state),
+			     print_time(row->since_at, since), row->why);
+	else
+		doctor_good(doctor, "'%s' siap sejak %s (dicatat %s), %s", row->name,
+			    print_time(row->since_at, since),
+			    print_time(row->updated_at, noted), row->operator_name);
+	if (row->signal_percent >= 0 && row->signal_percent < SIGNAL_WEAK_PERCENT)
+		doctor_wrong(doctor,
+			     "pindahkan modem ke dekat jendela, atau pasang antena",
+			     "'%s' sinyal hanya %d %%", row->name, row->signal_percent);
+	if (row->is_receiving_stopped)
+		doctor_wrong(doctor, "lihat baris disk dan penyimpanan",
+			     "'%s' berhenti menerima: SMS ditahan di SIM", row->name);
+	else if (row->sim_size > 0 && row->sim_used >= row->sim_size)
+		doctor_wrong(doctor,
+			     "biarkan suratd berjalan; bila tetap penuh, hapus SMS "
+			     "lama di SIM",
+			     "'%s' SIM penuh, %d dari %d: SMS baru tertahan di operator",
+			     row->name, row->sim_used, row->sim_size);
+}
+
+void doctor_check_modems(struct doctor *doctor)
+{
+	const struct settings *settings = doctor->settings;
+
+	if (settings->n_modems == 0)
+		doctor_wrong(doctor, "isi 'modems' di pengaturan", "tidak ada modem");
+	for (size_t i = 0; i < settings->n_modems; i++) {
+		const char *name = settings->modems[i].name;
+		struct modem_row row;
+
+		if (modem_row_get(doctor->store, name, &row) < 0)
+			doctor_wrong(doctor, "jalankan suratd",
+				     "'%s' belum pernah diperiksa", name);
+		else
+			judge_modem(doctor, &row);
+	}
+}
+
+struct outbox_count {
+	int n_failed, n_unsure, n_late;
+	int64_t now_s;
+};
+
+static bool count_outbox(void *context, const struct outbox_row *row)
+{
+	struct outbox_count *count = context;
+	bool is_waiting =
+		row->state == OUTBOX_STATE_QUEUED || row->state == OUTBOX_STATE_RETRY;
+
+	if (is_waiting && row->created_at < count->now_s - WAITING_LONG_S)
+		count->n_late++;
+	/* What failed long ago is past help. */
+	if (row->created_at < count->now_s - 7 * DAY_S)
+		return true;
+	count->n_failed += row->state == OUTBOX_STATE_FAILED;
+	count->n_unsure += row->state == OUTBOX_STATE_UNSURE && row->next_at == 0;
+	return true;
+}
+
+void doctor_check_outbox(struct doctor *doctor)
+{
+	struct outbox_count count = { .now_s = clock_utc_s() };
+	int error = outbox_list(doctor->store, INT_MAX, count_outbox, &count);
+
+	if (error < 0)
+		doctor_wrong(doctor, "periksa disk", "tidak terbaca: %s",
+			     strerror(-error));
+	if (count.n_failed > 0)
+		doctor_wrong(doctor, "lihat: surat outbox; pulsa habis? hubungi warganya",
+			     "%d SMS GAGAL dalam 7 hari ini", count.n_failed);
+	if (count.n_unsure > 0)
+		doctor_wrong(doctor, "lihat: surat outbox; tanyakan kepada warganya",
+			     "%d SMS tidak pasti sampai dalam 7 hari ini",
+			     count.n_unsure);
+	if (count.n_late > 0)
+		doctor_wrong(doctor, "lihat: surat modem",
+			     "%d SMS menunggu lebih dari %d menit", count.n_late,
+			     WAITING_LONG_S / 60);
+	if (error >= 0 && count.n_failed + count.n_unsure + count.n_late == 0)
+		doctor_good(doctor, "tidak ada yang gagal atau tertahan");
+}
+
+struct inbox_count {
+	int n_unread, n_damaged;
+};
+
+static bool count_inbox(void *context, const struct inbox_row *row)
+{
+	struct inbox_count *count = context;
+
+	count->n_unread += row->state == INBOX_STATE_UNREAD;
+	count->n_damaged += row->state == INBOX_STATE_DAMAGED;
+	return true;
+}
+
+void doctor_check_inbox(struct doctor *doctor)
+{
+	static const char advice[] = "baca: surat unread; sesudah diurus: surat seen NO";
+	struct inbox_count count = { 0 };
+	int error = inbox_list(doctor->store, INT_MAX, count_inbox, &count);
+
+	if (error < 0)
+		doctor_wrong(doctor, "periksa disk", "tidak terbaca: %s",
+			     strerror(-error));
+	if (count.n_unread > 0)
+		doctor_wrong(doctor, advice, "%d SMS harus dibaca petugas",
+			     count.n_unread);
+	if (count.n_damaged > 0)
+		doctor_wrong(doctor, advice, "%d SMS rusak, disimpan apa adanya",
+			     count.n_damaged);
+	if (error >= 0 && count.n_unread + count.n_damaged == 0)
+		doctor_good(doctor, "semua sudah diurus");
+}
+
+void doctor_check_residents(struct doctor *doctor)
+{
+	int64_t count = 0;
+
+	if (resident_count(doctor->store, &count) < 0 || count == 0)
+		doctor_hint(doctor,
+			    "belum ada data penduduk: surat residents import BERKAS.csv");
+	else
+		doctor_good(doctor, "%lld warga", (long long)count);
+}

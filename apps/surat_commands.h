@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+/*
+ * The table of surat's words. A row says all that is known of a word: what stands behind
+ * it, what it needs, and its function; help, completion and checks are made from it.
+ */
+
+#include <stdio.h>
+
+#include "apps/surat.h"
+
+enum command_needs {
+	COMMAND_NEEDS_NOTHING,
+	COMMAND_NEEDS_SETTINGS,
+	COMMAND_NEEDS_STORE, /* and settings */
+};
+
+struct command {
+	const char *words; /* "queue", "residents import" */
+	const char *usage; /* what stands behind them */
+	const char *help;  /* one line, Indonesian */
+	int (*run)(struct surat *surat);
+	int min_arguments, max_arguments;
+	unsigned options; /* set of 1 << enum surat_option that it takes */
+	unsigned needed_options;
+	enum command_needs needs;
+};
+
+/* Ends with a row whose `words` is NULL. */
+extern const struct command surat_commands[];
+
+/* surat_queue.c */
+int surat_queue(struct surat *surat);
+int surat_show(struct surat *surat);
+/* surat_boxes.c */
+int surat_inbox(struct surat *surat);
+int surat_unread(struct surat *surat);
+int surat_outbox(struct surat *surat);
+/* surat_new.c */
+int surat_new(struct surat *surat);
+/* surat_send.c */
+int surat_send(struct surat *surat);
+int surat_seen(struct surat *surat);
+/* surat_explain.c */
+int surat_explain(struct surat *surat);
+/* surat_modem.c */
+int surat_modem(struct surat *surat);
+/* surat_doctor.c */
+int surat_doctor(struct surat *surat);
+/* surat_residents.c */
+int surat_residents_import(struct surat *surat);
+/* surat_help.c */
+int surat_help(struct surat *surat);
+
+/* How an option is written, what its value is called (NULL: a switch), and what it is
+ * for. */
+struct option_row {
+	const char *name, *value, *help;
+};
+const struct option_row *surat_option_row(enum surat_option option);
+
+/*
+ * The command that the words in front of `words` name; each may be cut short as long as
+ * it is clear which one is meant. Sets *out_n_words to how many words it took. NULL after
+ * stderr was told what they could mean.
+ */
+const struct command *surat_command_find(char **words, int n_words, int *out_n_words);
+
+/* "pemakaian: surat queue [--state S]...". */
+void surat_print_usage(const struct command *command, FILE *out);

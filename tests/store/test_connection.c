@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: MIT
+#include <errno.h>
+#include <fcntl.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+#include <sqlite3.h>
+
+#include "base/text.h"
+#include "store/connection.h"
+#include "store/query.h"
+#include "tests/support/store_fixture.h"
+
+static const struct store_fixture *fixture_of(void **state)
+{
+	return *state;
+}
+
+/* What "PRAGMA name" answers. */
+static const char *pragma(sqlite3 *database, const char *name, char out[64])
+{
+	sqlite3_stmt *statement;
+	char sql[64];
+
+	snprintf(sql, sizeof sql, "PRAGMA %s", name);
+	assert_int_equal(sqlite3_prepare_v2(database, sql, -1, &statement, NULL),
+			 SQLITE_OK);
+	assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+	text_copy(out, 64, (const char *)sqlite3_column_text(statement, 0));
+	sqlite3_finalize(statement);
+	return out;
+}
+
+static void test_a_store_is_opened_with_these_settings(void **state)
+{
+	static const struct {
+		const char *name, *value;
+	} settings[] = {
+		{ "journal_mode", "wal" },  { "synchronous", "2" },
+		{ "foreign_keys", "1" },    { "secure_delete", "1" },
+		{ "trusted_schema", "0" },  { "cell_size_check", "1" },
+		{ "busy_timeout", "5000" }, { "journal_size_limit", "4194304" },
+		{ "cache_size", "-512" },   { "mmap_size", "0" },
+	};
+	sqlite3 *database = fixture_of(state)->store->database;
+	char value[64];
+	int is_kept = -1, is_on;
+
+	for (size_t i = 0; i < sizeof settings / sizeof settings[0]; i++)
+		assert_string_equal(pragma(database, settings[i].name, value),
+				    settings[i].value);
+	assert_int_equal(sqlite3_file_control(database, "main", SQLITE_FCNTL_PERSIST_WAL,
+					      &is_kept),
+			 SQLITE_OK);
+	assert_int_equal(is_kept, 1);
+	assert_int_equal(
+		sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, -1, &is_on),
+		SQLITE_OK);
+	assert_int_equal(is_on, 1);
+	assert_int_equal(sqlite3_db_config(database,
+					   SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, -1,
+					   &is_on),
+			 SQLITE_OK);
+	assert_int_equal(is_on, 0);
+}
+
+static void test_a_misspelt_column_is_an_error_and_no_text(void **state)
+{
+	assert_int_not_equal(fixture_run(fixture_of(state)->store,
+					 "SELECT \"no_such_column\" FROM inbox"),
+			     SQLITE_OK);
+}
+
+static void test_a_new_file_is_for_its_owner_and_group(void **state)
+{
+	char path[FIXTURE_FILE_SIZE];
+	struct stat status;
+	sqlite3 *database;
+	mode_t before;
+
+	fixture_beside(*state, "-open", path);
+	before = umask(0);
+	assert_int_equal(connection_open(&database, path, false, NULL), SQLITE_OK);
+	umask(before);
+	assert_int_equal(stat(path, &status), 0);
+	assert_int_equal(status.st_mode & 0777, 0660);
+	sqlite3_close(database);
+
+	fixture_beside(*state, "-masked", path);
+	before = umask(027);
+	assert_int_equal(connection_open(&database, path, false, NULL), SQLITE_OK);
+	umask(before);
+	assert_int_equal(stat(path, &status), 0);
+	assert_int_equal(status.st_mode & 0777, 0640);
+	sqlite3_close(database);
+}
+
+static void expect_refusal(const char *path, int code, const char *reason)
+{
+	char buffer[LIMIT_WHY_SIZE];
+	sqlite3 *database;
+	struct text why;
+
+	text_init(&why, buffer, sizeof buffer);
+	assert_int_equal(connection_open(&database, path, false, &why) & 0xFF, code);
+	assert_null(database);
+	assert_non_null(strstr(why.bytes, path));
+	assert_non_null(strstr(why.bytes, reason));
+}
+
+static void write_file(const char *path, const char *bytes, size_t length)
+{
+	int file = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+
+	assert_true(file >= 0);
+	assert_int_equal(write(file, bytes, length), (ssize_t)length);
+	close(file);
+}
+
+static void test_what_cannot_be_opened_is_explained(void **state)
+{
+	char path[FIXTURE_FILE_SIZE], garbage[4096];
+
+	memset(garbage, 'g', sizeof garbage);
+	expect_refusal("/nonexistent/surat.db", SQLITE_CANTOPEN,
+		       "does its folder exist?");
+	expect_refusal(fixture_of(state)->folder, SQLITE_CANTOPEN, "open");
+	write_file(fixture_beside(*state, "-garbage", path), garbage, sizeof garbage);
+	expect_refusal(path, SQLITE_NOTADB, "not a store");
+	fixture_beside(*state, "/below", path);
+	expect_refusal(path, SQLITE_CANTOPEN, "does its folder exist?");
+}
+
+static void test_a_closed_door_names_the_group(void **state)
+{
+	char path[FIXTURE_FILE_SIZE];
+
+	if (geteuid() == 0) {
+		print_message("not shown: root opens every file\n");
+		skip();
+	}
+	write_file(fixture_beside(*state, "-closed", path), "", 0);
+	assert_int_equal(chmod(path, 0), 0);
+	expect_refusal(path, SQLITE_CANTOPEN, "group surat");
+}
+
+/* Change bytes in the middle of the file, where tables are. */
+static void damage(const char *path)
+{
+	static const char noise[600] = { 'x', 'y', 'z' };
+	struct stat status;
+	int file = open(path, O_WRONLY);
+
+	assert_true(file >= 0);
+	assert_int_equal(fstat(file, &status), 0);
+	for (off_t at = 4096; at < status.st_size; at += 4096)
+		assert_int_equal(pwrite(file, noise, sizeof noise, at), 600);
+	close(file);
+}
+
+static void test_a_damaged_store_is_refused_with_the_way_out(void **state)
+{
+	struct store_fixture *fixture = *state;
+	char buffer[LIMIT_WHY_SIZE];
+	struct text why;
+
+	for (int i = 0; i < 50; i++)
+		fixture_add_message(fixture->store, "+6281", "sktm 3513151205909901");
+	store_close(fixture->store);
+	fixture->store = NULL;
+	damage(fixture->options.path);
+	text_init(&why, buffer, sizeof buffer);
+	assert_int_equal(store_open(&fixture->store, &fixture->options, &why), -EIO);
+	assert_null(fixture->store);
+	assert_non_null(strstr(why.bytes, "is damaged"));
+	assert_non_null(strstr(why.bytes, "surat restore"));
+}
+
+#define IN_FILE(test)                                                                    \
+	cmocka_unit_test_setup_teardown(test, store_fixture_in_file, store_fixture_remove)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		IN_FILE(test_a_store_is_opened_with_these_settings),
+		IN_FILE(test_a_misspelt_column_is_an_error_and_no_text),
+		IN_FILE(test_a_new_file_is_for_its_owner_and_group),
+		IN_FILE(test_what_cannot_be_opened_is_explained),
+		IN_FILE(test_a_closed_door_names_the_group),
+		IN_FILE(test_a_damaged_store_is_refused_with_the_way_out),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
