@@ -56,7 +56,7 @@ static const struct answer_row {
 	{ INTENT_OPTOUT, talk_optout, PRECEDENCE_INTENT, false },
 	{ INTENT_HUMAN, talk_to_human, PRECEDENCE_SURE, false },
 	{ INTENT_THANKS, talk_silence, PRECEDENCE_INTENT, false },
-	{ INTENT_VERIFY, status_tell, PRECEDENCE_SURE, false },
+	{ INTENT_VERIFY, status_verify, PRECEDENCE_SURE, false },
 	{ INTENT_STAFF_APPROVE, talk_not_understood, PRECEDENCE_QUESTION, false },
 	{ INTENT_STAFF_REJECT, talk_not_understood, PRECEDENCE_QUESTION, false },
 	{ INTENT_STAFF_WITHDRAW, talk_not_understood, PRECEDENCE_QUESTION, false },
@@ -98,12 +98,29 @@ static bool goes_first(const struct turn *turn, const struct answer_row *row)
 	       (row->precedence == PRECEDENCE_SURE && step_is_interrupted(turn));
 }
 
+/* A missed call asks for the menu; one text a day, since a call costs its caller nothing.
+ */
+static int answer_call(struct turn *turn)
+{
+	int n_texts = outbox_count_since(turn->office->store, turn->message->sender,
+					 turn->now_s - DAY_S);
+
+	turn->reading.intent = INTENT_MENU;
+	if (n_texts > 0)
+		turn->note = "missed call, had a text today";
+	return n_texts != 0 ? (n_texts < 0 ? n_texts : 0) : menu_show(turn, 1);
+}
+
 static int dispatch(struct turn *turn)
 {
 	const struct answer_row *row = find_row(turn->reading.intent);
 	bool is_taken = false;
 	int error = 0;
 
+	if (strcmp(turn->message->door, "call") == 0)
+		return answer_call(turn);
+	if (step_is_stale(turn) && turn->draft.kind[0] == '\0')
+		turn_clear_request(turn); /* whose NIK it was is forgotten after a day */
 	if (row->asks_resume && step_is_stale(turn) && turn->reading.n_niks == 0)
 		return step_ask_resume(turn);
 	if (!goes_first(turn, row))

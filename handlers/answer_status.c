@@ -143,6 +143,13 @@ int status_tell(struct turn *turn)
 	return tell_own(turn);
 }
 
+/* A letter's number says nothing to the public; its code does. */
+int status_verify(struct turn *turn)
+{
+	return turn->reading.code[0] != '\0' ? tell_by_code(turn)
+					     : tell_simple(turn, "R24", NULL);
+}
+
 static int cancel_one(struct turn *turn, const struct ticket *ticket)
 {
 	struct actor actor = { .name = turn->message->sender,

@@ -8,5 +8,8 @@ struct turn;
 /* CEK, with or without a code. */
 int status_tell(struct turn *turn);
 
+/* Is this letter genuine? Asked by anybody. */
+int status_verify(struct turn *turn);
+
 /* BATAL, with or without a code. */
 int status_cancel(struct turn *turn);

@@ -18,6 +18,7 @@ enum {
 	MISSES_EXAMPLE = 1,
 	MISSES_HUMAN = 2,
 	COLLECTED_RECENT_S = 14 * 86400,
+	RECEIVED_RECENT_S = 86400,
 };
 
 static int reply(struct turn *turn, const char *phrase)
@@ -181,33 +182,40 @@ int talk_silence(struct turn *turn)
 	return 0;
 }
 
-struct collected {
-	int64_t since_s;
+/* The newest ticket that "bukan" or "salah" may speak of. */
+struct denied {
+	int64_t now_s;
+	struct ticket ticket;
 	bool is_found;
 };
 
-static bool look_for_collected(void *context, const struct ticket *ticket)
+static bool look_for_denied(void *context, const struct ticket *ticket)
 {
-	struct collected *collected = context;
+	struct denied *denied = context;
+	int64_t age_s = denied->now_s - ticket->updated_at;
 
-	if (ticket->state == TICKET_STATE_COLLECTED &&
-	    ticket->updated_at >= collected->since_s)
-		collected->is_found = true;
-	return !collected->is_found;
+	denied->is_found =
+		(ticket->state == TICKET_STATE_COLLECTED && age_s < COLLECTED_RECENT_S) ||
+		(ticket->state == TICKET_STATE_RECEIVED && age_s < RECEIVED_RECENT_S);
+	if (denied->is_found)
+		denied->ticket = *ticket;
+	return !denied->is_found;
 }
 
 int talk_deny(struct turn *turn)
 {
-	struct collected collected = { .since_s = turn->now_s - COLLECTED_RECENT_S };
+	struct denied denied = { .now_s = turn->now_s };
 	struct ticket_filter filter = { .phone = turn->message->sender,
 					.is_newest_first = true,
 					.limit = 10 };
-	int error =
-		ticket_list(turn->office->store, &filter, look_for_collected, &collected);
+	struct facts facts = { .ticket = &denied.ticket };
+	int error = ticket_list(turn->office->store, &filter, look_for_denied, &denied);
 
-	if (error < 0 || !collected.is_found)
+	if (error < 0 || !denied.is_found)
 		return error;
-	return note(turn, "not_me", "R31");
+	if (denied.ticket.state == TICKET_STATE_COLLECTED)
+		return note(turn, "not_me", "R31");
+	return turn_reply(turn, "R57", &facts);
 }
 
 static int hand_over(struct turn *turn)

@@ -14,7 +14,8 @@ int talk_optout(struct turn *turn);
 int talk_register(struct turn *turn);
 int talk_silence(struct turn *turn);
 
-/* BUKAN after "sudah diambil": somebody else fetched the letter. Else nothing to deny. */
+/* BUKAN after "sudah diambil": somebody else fetched the letter. SALAH after a receipt:
+ * how to take it back. Else there is nothing to deny. */
 int talk_deny(struct turn *turn);
 
 /* First time: an example. Second time: a human. Then silence until there is progress. */

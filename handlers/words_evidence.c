@@ -22,7 +22,7 @@ static void count_word(const struct scene *scene, size_t at, struct evidence *ou
 	if (!is_part_of_field(token)) {
 		out->lists |= token->lists;
 		/* Within a longer phrase, too: "berapa lama". */
-		out->is_question |= (token->lists & (BIT(INFO) | BIT(STATUS))) != 0 &&
+		out->is_question |= (token->lists & (BIT(GREETING) | BIT(SPAM))) == 0 &&
 				    match_entry_at(scene->index, scene->tokens,
 						   WORD_LIST_QUESTION, at) >= 0;
 	}
@@ -32,6 +32,25 @@ static void count_word(const struct scene *scene, size_t at, struct evidence *ou
 		out->first = at;
 	out->n_words++;
 	out->n_unknown += token->lists == 0 && scene_letter_at(scene, at, true) == NULL;
+}
+
+static bool last_word_is_no(const struct tokens *tokens)
+{
+	size_t last = tokens->n;
+
+	while (last > 0 && (tokens->at[last - 1].lists & (BIT(TITLE) | BIT(PARTICLE))))
+		last--;
+	return last > 0 && (tokens->at[last - 1].lists & (BIT(NO) | BIT(NOT)));
+}
+
+/* "*363#": a service of an operator. */
+static bool is_service_code(const struct tokens *tokens, size_t at)
+{
+	uint16_t behind = at + 1 < tokens->n ? tokens->at[at + 1].gap : tokens->last_gap;
+
+	return tokens->at[at].kind == TOKEN_DIGITS && tokens->at[at].role == ROLE_NONE &&
+	       tokens->at[at].length >= 3 && at > 0 && (tokens->at[at].gap & GAP_FIELD) &&
+	       (behind & GAP_FIELD);
 }
 
 /* A sure phrase counts once, of the weak words each. In the purpose of a real request they
@@ -50,7 +69,7 @@ static size_t count_spam(const struct scene *scene)
 			continue;
 		if ((lists & BIT(SPAM)) && !(before & BIT(SPAM)))
 			n_spam += 2;
-		else if (lists & BIT(ADVERT))
+		else if ((lists & BIT(ADVERT)) || is_service_code(tokens, i))
 			n_spam += 1;
 		before = lists;
 	}
@@ -69,6 +88,8 @@ void evidence_gather(const struct scene *scene, struct evidence *out)
 		out->has_mark |= (tokens->at[i].gap & GAP_QUESTION) != 0;
 	}
 	out->has_mark |= (tokens->last_gap & GAP_QUESTION) != 0;
+	/* "perlu saksi gak": a "no" at the end asks. */
+	out->is_question |= out->n_words > 1 && last_word_is_no(tokens);
 	out->is_question |= out->has_mark || (out->lists & BIT(QUESTION)) != 0;
 	out->n_spam = count_spam(scene);
 	out->has_nik = scene->out->n_niks > 0 || scene->out->bad_nik_digits > 0 ||

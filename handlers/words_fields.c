@@ -177,8 +177,13 @@ void fields_find_name(struct scene *scene)
 static bool is_field_text(const struct scene *scene)
 {
 	for (size_t i = 1; i < scene->tokens->n; i++) {
-		if ((scene->tokens->at[i].gap & (GAP_FIELD | GAP_SLASH)) &&
-		    scene->tokens->at[i].role != ROLE_LETTER_NUMBER)
+		const struct token *token = &scene->tokens->at[i];
+
+		if ((token->gap & (GAP_FIELD | GAP_SLASH)) &&
+		    token->role != ROLE_LETTER_NUMBER)
+			return true;
+		/* "SKU.3513151205909901.KUR" */
+		if ((token->gap & GAP_DOT) && token[-1].role == ROLE_NIK)
 			return true;
 	}
 	return false;
@@ -206,7 +211,8 @@ static bool is_chosen_letter(const struct scene *scene, size_t at)
 		return false;
 	/* "SKU.NIK.KUR": named once, the second name is the purpose. */
 	for (const struct letter_match *before = scene->matches.at; before < match; before++) {
-		if (before->letter == match->letter && is_field_text(scene))
+		if (before->letter == match->letter &&
+		    (before->tier < match->tier || is_field_text(scene)))
 			return false;
 	}
 	for (size_t i = 0; i < scene->out->n_letters; i++) {
@@ -237,13 +243,25 @@ static bool is_small_number(const struct scene *scene, size_t at)
 	       strlen(token->word) <= 3;
 }
 
+/* "ke kecamatan urus ijin": words that would not begin a purpose stand within one. */
+static bool goes_on_thought(const struct scene *scene, size_t at)
+{
+	const struct token *token = &scene->tokens->at[at];
+
+	return token->kind == TOKEN_WORD && token->role == ROLE_NONE &&
+	       (token->lists & (BIT(PLACE) | BIT(MAKE) | BIT(FILLER))) != 0 &&
+	       (token->lists & (BIT(THANKS) | BIT(TITLE) | BIT(PARTICLE))) == 0 &&
+	       at + 1 < scene->tokens->n && is_left_over(scene, at + 1);
+}
+
 /* The end of the thought that begins at `first`. */
 static size_t thought_end(const struct scene *scene, size_t first)
 {
 	size_t last = first;
 
 	while (last + 1 < scene->tokens->n &&
-	       (is_left_over(scene, last + 1) || is_small_number(scene, last + 1)) &&
+	       (is_left_over(scene, last + 1) || is_small_number(scene, last + 1) ||
+		goes_on_thought(scene, last + 1)) &&
 	       !is_chosen_letter(scene, last + 1) &&
 	       !token_begins_sentence(&scene->tokens->at[last + 1]) &&
 	       !(scene->tokens->at[last + 1].gap & (GAP_COMMA | GAP_SLASH)) &&

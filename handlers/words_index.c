@@ -92,6 +92,8 @@ static void take_all(struct word_index *index, bool is_counting)
 	const struct words *words = index->words;
 
 	for (size_t list = 0; list < WORD_LIST_COUNT; list++) {
+		if (list == WORD_LIST_PERSON_END)
+			continue; /* ends of words are no words */
 		for (size_t i = 0; i < words->n_words[list]; i++)
 			take_entry(index, words->words[list][i], list, i, is_counting);
 	}
@@ -194,6 +196,25 @@ bool index_knows(const struct word_index *index, const char *word, bool is_key)
 			return true;
 	}
 	return false;
+}
+
+uint64_t index_lists(const struct word_index *index, const char *word)
+{
+	size_t length = strlen(word);
+	uint64_t lists = 0;
+	size_t first, end;
+
+	index_range(index, word, &first, &end);
+	for (size_t i = first; i < end; i++) {
+		const struct index_word *candidate = &index->at[i];
+		const char *entry = index_entry(index, candidate);
+
+		if (candidate->offset == 0 && index_is_word(entry, word, length) &&
+		    entry[length] != ' ' &&
+		    (candidate->list != INDEX_IS_ALIAS || entry[length] == '\0'))
+			lists |= UINT64_C(1) << candidate->list;
+	}
+	return lists;
 }
 
 const char *index_main_spelling(const struct word_index *index, const char *word)

@@ -5,11 +5,13 @@
 #include <string.h>
 
 #include "handlers/words_evidence.h"
+#include "handlers/words_letters.h"
 #include "handlers/words_staff.h"
 
 enum {
 	CHOICE_MAX = CATALOGUE_LETTERS_MAX,
 	SHORT_WORDS = 4, /* a text so short is about its letter alone */
+	ASKED_WORDS = 6, /* of a question about a card */
 	CONFIDENCE_DOUBT = 60,
 	CONFIDENCE_GUESS = 50,
 	KEEPS_LETTERS = 1,
@@ -200,9 +202,31 @@ static bool is_about_earlier(const struct scene *scene, const struct evidence *e
 	       (evidence->is_question || scene->tier > TIER_WEAK);
 }
 
+/* "sudah ... belum?" with whatever between. */
+static bool asks_whether_done(const struct scene *scene)
+{
+	const struct tokens *tokens = scene->tokens;
+	size_t last = tokens->n;
+
+	while (last > 0 && (tokens->at[last - 1].lists & (BIT(TITLE) | BIT(PARTICLE))))
+		last--;
+	if (last == 0 || strcmp(tokens->at[last - 1].word, "belum") != 0)
+		return false;
+	for (size_t i = 0; i < last; i++) {
+		if (strcmp(tokens->at[i].word, "sudah") == 0)
+			return true;
+	}
+	return false;
+}
+
 static bool is_status(struct scene *scene, const struct evidence *evidence)
 {
 	if (scene->out->code[0] != '\0' || scene->out->has_bad_code)
+		return true;
+	if (evidence->first < scene->tokens->n &&
+	    token_is_in(&scene->tokens->at[evidence->first], WORD_LIST_HUMAN))
+		return false; /* "komplain, pelayanan lama sekali" */
+	if (asks_whether_done(scene) && !evidence->has_nik)
 		return true;
 	if (!evidence_has(evidence, BIT(STATUS)))
 		return is_about_earlier(scene, evidence);
@@ -211,19 +235,52 @@ static bool is_status(struct scene *scene, const struct evidence *evidence)
 	return !(evidence->has_nik && evidence_has(evidence, BIT(MAKE)));
 }
 
+/* A letter named weakly needs a word that asks for it. */
+static bool is_letter_wanted(const struct scene *scene, const struct evidence *evidence)
+{
+	static const struct {
+		uint64_t lists;
+		size_t n_words; /* or the text is as short */
+	} needed[] = {
+		[TIER_SURE] = { ~UINT64_C(0), TOKENS_MAX },
+		[TIER_WEAK] = { ASKING | BIT(LETTER), 3 },
+		[TIER_FAINT] = { ASKING | BIT(LETTER), 2 },
+		[TIER_GENERIC] = { ASKING | BIT(FOR), 2 },
+	};
+	int tier = scene->tier;
+
+	if (scene->out->n_letters == 0)
+		return false;
+	if (evidence->has_nik)
+		return true;
+	if (tier == TIER_FAINT && evidence->is_question && evidence->n_words <= ASKED_WORDS)
+		return true;
+	if (tier == TIER_WEAK && scene->is_dominant)
+		return true; /* "dompet jatuh di pasar": the letter is asked back */
+	if (tier == TIER_GENERIC && !evidence->is_question &&
+	    token_is_in(&scene->tokens->at[evidence->first], WORD_LIST_LETTER))
+		return true; /* "surat rekomendasi beli solar" */
+	if (tier > TIER_GENERIC)
+		return evidence_has(evidence, REQUESTING | BIT(LETTER));
+	return evidence_has(evidence, needed[tier].lists) ||
+	       evidence->n_words <= needed[tier].n_words;
+}
+
 static bool is_requirements(struct scene *scene, const struct evidence *evidence)
 {
-	if (evidence->has_nik)
+	if (evidence->has_nik || (scene->out->n_letters == 0 &&
+				  evidence_has(evidence, BIT(INFO) | BIT(MENU))))
 		return false;
 	if (evidence_has(evidence, BIT(REQUIREMENTS)))
 		return scene->out->n_letters > 0 ||
 		       evidence_has(evidence, BIT(LETTER) | BIT(QUESTION)) ||
 		       evidence->n_words <= 2;
-	return scene->out->n_letters > 0 && scene->tier < TIER_GENERIC &&
+	return (scene->is_in_purpose ? scene->tier == TIER_PURPOSE
+				     : scene->tier < TIER_GENERIC &&
+					       is_letter_wanted(scene, evidence)) &&
 	       evidence->is_question &&
 	       !evidence_has(evidence, BIT(ASK) | BIT(INFO) | BIT(COST) | BIT(HOURS) |
-					       BIT(HUMAN)) &&
-	       (evidence_has(evidence, BIT(QUESTION)) || !evidence_has(evidence, ASKING));
+					       BIT(HUMAN));
 }
 
 /* A complaint that no letter explains: "LAPOR jalan rusak", not "lapor kehilangan". */
@@ -269,37 +326,10 @@ static bool is_info(struct scene *scene, const struct evidence *evidence)
 	else if (evidence_has(evidence, BIT(HOURS)))
 		set_topic(scene, "jam");
 	else if (evidence_has(evidence, BIT(INFO)) &&
-		 !(evidence->is_letter_sure && !evidence->is_question &&
+		 !(scene->out->n_letters > 0 && !evidence->is_question &&
 		   evidence_has(evidence, REQUESTING | BIT(LETTER))))
 		set_info_topic(scene);
 	return scene->out->topic[0] != '\0';
-}
-
-/* A letter named weakly needs a word that asks for it. */
-static bool is_letter_wanted(const struct scene *scene, const struct evidence *evidence)
-{
-	static const struct {
-		uint64_t lists;
-		size_t n_words; /* or the text is as short */
-	} needed[] = {
-		[TIER_SURE] = { ~UINT64_C(0), TOKENS_MAX },
-		[TIER_WEAK] = { ASKING | BIT(LETTER), 3 },
-		[TIER_FAINT] = { ASKING | BIT(LETTER), 2 },
-		[TIER_GENERIC] = { ASKING | BIT(FOR), 2 },
-	};
-	int tier = scene->tier;
-
-	if (scene->out->n_letters == 0)
-		return false;
-	if (evidence->has_nik)
-		return true;
-	if (tier == TIER_GENERIC && !evidence->is_question &&
-	    token_is_in(&scene->tokens->at[evidence->first], WORD_LIST_LETTER))
-		return true; /* "surat rekomendasi beli solar" */
-	if (tier > TIER_GENERIC)
-		return evidence_has(evidence, REQUESTING | BIT(LETTER));
-	return evidence_has(evidence, needed[tier].lists) ||
-	       evidence->n_words <= needed[tier].n_words;
 }
 
 static bool is_request(struct scene *scene, const struct evidence *evidence)
@@ -426,7 +456,9 @@ static void lower_confidence(struct scene *scene, const struct evidence *evidenc
 		{ scene->is_in_purpose, CONFIDENCE_DOUBT, "jenis surat hanya disebut di keperluan" },
 		{ scene->is_nik_guessed, CONFIDENCE_DOUBT, "NIK disusun dari potongan angka" },
 		{ scene->tokens->is_cut, CONFIDENCE_DOUBT, "pesan terlalu panjang" },
-		{ scene->tier == TIER_FAINT && !evidence_has(evidence, BIT(LETTER)),
+		{ (scene->tier == TIER_FAINT || scene->tier == TIER_WEAK) &&
+			  !evidence_has(evidence, REQUESTING | BIT(LETTER)) &&
+			  !evidence->has_nik,
 		  CONFIDENCE_DOUBT, "jenis surat hanya tersirat" },
 		{ evidence->is_question && !evidence->has_nik, CONFIDENCE_DOUBT,
 		  "bentuk pertanyaan" },

@@ -8,7 +8,6 @@ enum {
 	NEGATION_DISTANCE = 3, /* DOMAIN 5.3 */
 	THING_DISTANCE = 3,    /* "lampu jalan depan mati" */
 	TAKEOVER_DISTANCE = 4, /* "surat nikah saya hilang" */
-	TIER_PURPOSE = 4,      /* added to what stands in a purpose */
 	TIER_MAX = TIER_PURPOSE + TIER_GENERIC,
 };
 
@@ -45,15 +44,17 @@ static bool is_question_tag(const struct scene *scene, size_t at)
 /* "jangan sktm", "bukan sku tapi domisili": only the letter right behind. */
 static bool is_negated(const struct scene *scene, const struct letter_match *match)
 {
+	const uint64_t between = ASKING | BIT(LETTER) | BIT(FILLER) | BIT(TITLE) | BIT(FOR);
+
 	for (size_t i = match->first; i > 0 && match->first - i < NEGATION_DISTANCE; i--) {
 		const struct token *token = &scene->tokens->at[i - 1];
 
-		if (is_break(&scene->tokens->at[i]) || token->kind == TOKEN_DIGITS ||
-		    token_is_in(token, WORD_LIST_INSTEAD) ||
-		    scene_letter_at(scene, i - 1, true) != NULL)
+		if (is_break(&scene->tokens->at[i]) || (scene->tokens->at[i].gap & GAP_OTHER))
 			return false;
 		if (token_is_in(token, WORD_LIST_NOT))
 			return !is_question_tag(scene, i - 1);
+		if (!(token->lists & between) && strcmp(token->word, "buat") != 0)
+			return false;
 	}
 	return false;
 }
@@ -123,6 +124,10 @@ static bool is_past(const struct scene *scene, const struct letter_match *match)
 
 static void take_denied(struct scene *scene, const struct letter_match *match)
 {
+	for (size_t i = 0; i < scene->n_denied; i++) {
+		if (scene->denied[i] == match->letter)
+			return;
+	}
 	if (scene->n_denied < READING_LETTERS_MAX)
 		scene->denied[scene->n_denied++] = match->letter;
 }
@@ -207,8 +212,8 @@ static void choose_linked(const struct scene *scene, struct candidates *candidat
 	for (size_t i = 0; i + 1 < candidates->n; i++) {
 		struct candidate *a = &candidates->at[i], *b = a + 1;
 
-		if (a->is_chosen != b->is_chosen && a->tier < TIER_GENERIC &&
-		    b->tier < TIER_GENERIC && a->match->last < b->match->first &&
+		if (a->is_chosen != b->is_chosen && a->tier < TIER_FAINT &&
+		    b->tier < TIER_FAINT && a->match->last < b->match->first &&
 		    is_linked(scene, a->match, b->match))
 			a->is_chosen = b->is_chosen = true;
 	}
@@ -330,6 +335,24 @@ static void choose_from_purpose(struct scene *scene, struct candidates *candidat
 	}
 }
 
+/* "keterangan ekonomi lemah": a letter that the catalogue does not know by this name. */
+static bool is_named_otherwise(const struct scene *scene, const struct letter_match *match)
+{
+	const uint64_t usual = BIT(FOR) | BIT(NIK) | BIT(NAME_OF) | BIT(THANKS) | BIT(PLACE) |
+			       BIT(QUESTION) | ASKING | BIT(LETTER) | BIT(REQUIREMENTS) |
+			       BIT(COST) | BIT(STATUS);
+	size_t next = scene_skip_fillers(scene, match->last + 1u);
+
+	if (match->tier != TIER_GENERIC || next >= scene->tokens->n)
+		return false;
+	return scene->tokens->at[next].kind == TOKEN_WORD &&
+	       scene->tokens->at[next].role == ROLE_NONE &&
+	       (scene->tokens->at[next].lists & usual) == 0 &&
+	       strcmp(scene->tokens->at[next].word, "dari") != 0 &&
+	       strcmp(scene->tokens->at[next].word, "ke") != 0 &&
+	       strcmp(scene->tokens->at[next].word, "buat") != 0;
+}
+
 static void put_out(struct scene *scene, const struct candidates *candidates)
 {
 	struct reading *out = scene->out;
@@ -347,6 +370,8 @@ static void put_out(struct scene *scene, const struct candidates *candidates)
 		if (is_known || out->n_letters == READING_LETTERS_MAX)
 			continue;
 		out->letters[out->n_letters++] = letter;
+		scene->is_ambiguous |= is_named_otherwise(scene, candidate->match);
+		scene->is_dominant |= candidate->match->is_dominant;
 		out->is_letter_guessed |= candidate->match->is_fuzzy;
 		scene->tier = candidate->tier < scene->tier ? candidate->tier : scene->tier;
 	}

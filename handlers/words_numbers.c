@@ -201,7 +201,8 @@ static bool is_code_meant(const struct tokens *tokens, const struct run *run)
 		    strcmp(token->word, "kode") == 0 || strcmp(token->word, "tiket") == 0)
 			return true;
 	}
-	return tokens->n == run->last - run->first + 1;
+	return tokens->n == run->last - run->first + 1 &&
+	       run_digits(tokens, run) == CODE_DIGITS;
 }
 
 /* Eight digits, whole or four and four. True when they are (or were meant as) a code. */

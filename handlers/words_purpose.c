@@ -46,13 +46,28 @@ static bool is_buat_for(const struct scene *scene, size_t at)
 	return has_letter_before(scene, at) || !is_letter_next;
 }
 
+/* "untuk sktm harus bawa apa": the text begins so, it is about the letter. */
+static bool begins_with_letter(const struct scene *scene, size_t at)
+{
+	const struct letter_match *match = scene_letter_at(scene, at + 1, false);
+
+	return match != NULL && match->tier == TIER_SURE &&
+	       scene_skip_fillers(scene, 0) == at;
+}
+
 static bool is_for(const struct scene *scene, size_t at)
 {
 	if (scene->tokens->at[at].kind != TOKEN_WORD ||
 	    scene->tokens->at[at].role != ROLE_NONE)
 		return false;
+	if (begins_with_letter(scene, at))
+		return false;
 	if (token_is_in(&scene->tokens->at[at], WORD_LIST_FOR) ||
 	    token_is_in(&scene->tokens->at[at], WORD_LIST_BECAUSE))
+		return true;
+	/* "perlu: bpjs" */
+	if (token_is_in(&scene->tokens->at[at], WORD_LIST_WISH) &&
+	    at + 1 < scene->tokens->n && (scene->tokens->at[at + 1].gap & GAP_COLON))
 		return true;
 	return is_word(scene, at, "buat") && is_buat_for(scene, at);
 }

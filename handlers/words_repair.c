@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "handlers/words_repair.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -8,9 +9,11 @@
 enum {
 	STEM_MIN = 3,
 	LONG_STEM_MIN = 4, /* of endings that names have, too: "daftarin", "Samin" */
+	VOWELS_LEFT_OUT_MIN = 2, /* one is a slip: words_slips.c */
 	ABBREVIATED_MIN = 5, /* letters of a word that vowels are left out of */
 	GLUED_MIN = 6,         /* letters of a word that may be two */
-	GLUED_PIECE_MIN = 3,
+	GLUED_PIECE_MIN = 4,     /* shorter ones only where a request is sure: "sku", "utk" */
+	GLUED_BRIEF_MIN = 3,
 	GLUED_PIECES_MAX = 5,
 	GLUED_WORDS_MAX = 8,   /* per text: searching costs time */
 };
@@ -21,7 +24,14 @@ static const char *const suffixes[] = {
 	"ake",   "ku",   "mu",   "ne",   "na",  "ny",  "in",  "e",   "x",
 };
 
-static const char *const prefixes[] = { "meng", "peng", "nge", "men", "mem", "di", "me" };
+/* With the letters that must be left: "Dimas" is not "di-mas". */
+static const struct {
+	const char *prefix;
+	size_t stem_min;
+} prefixes[] = {
+	{ "meng", 3 }, { "peng", 3 }, { "nge", 3 }, { "men", 3 },
+	{ "mem", 3 },  { "di", 4 },   { "me", 3 },
+};
 
 static bool is_vowel(char byte)
 {
@@ -91,11 +101,11 @@ static bool try_without_suffix(const struct word_index *index, struct token *tok
 static bool try_without_prefix(const struct word_index *index, struct token *token)
 {
 	for (size_t i = 0; i < sizeof prefixes / sizeof prefixes[0]; i++) {
-		size_t prefix = strlen(prefixes[i]);
+		size_t prefix = strlen(prefixes[i].prefix);
 
-		if (strncmp(token->raw, prefixes[i], prefix) != 0 ||
-		    strlen(token->raw) < prefix + LONG_STEM_MIN)
-			continue; /* "Dimas" is not "di-mas" */
+		if (strncmp(token->raw, prefixes[i].prefix, prefix) != 0 ||
+		    strlen(token->raw) < prefix + prefixes[i].stem_min)
+			continue;
 		if (try_word(index, token, token->raw + prefix) ||
 		    try_without_suffix(index, token, token->raw + prefix))
 			return true;
@@ -118,7 +128,8 @@ static bool is_without_vowels(const char *brief, const char *word, size_t length
 		else
 			return false;
 	}
-	return brief[at] == '\0' && n_dropped > 0 && n_consonants >= STEM_MIN;
+	return brief[at] == '\0' && n_dropped >= VOWELS_LEFT_OUT_MIN &&
+	       n_consonants >= STEM_MIN;
 }
 
 /* Only words of letters: an alias, or the words for "letter". */
@@ -154,6 +165,15 @@ static bool try_vowels(const struct word_index *index, struct token *token)
 	return found[0] != '\0';
 }
 
+static bool is_piece(const struct word_index *index, const char *piece, size_t length)
+{
+	const uint64_t sure = ASKING | BIT(FOR) | (UINT64_C(1) << INDEX_IS_ALIAS);
+
+	if (length >= GLUED_PIECE_MIN)
+		return index_knows(index, piece, false);
+	return (index_lists(index, index_main_spelling(index, piece)) & sure) != 0;
+}
+
 /*
  * Where to cut a glued word so that all pieces are known: fills `cuts` with the piece
  * lengths from the end to the begin. Returns the number of pieces, 0 when there is none.
@@ -167,13 +187,13 @@ static size_t find_pieces(const struct word_index *index, const char *word,
 		return n_pieces;
 	if (n_pieces == GLUED_PIECES_MAX)
 		return 0;
-	for (size_t length = left; length >= GLUED_PIECE_MIN; length--) {
+	for (size_t length = left; length >= GLUED_BRIEF_MIN; length--) {
 		char piece[WORD_SIZE];
 		size_t found;
 
 		memcpy(piece, word, length);
 		piece[length] = '\0';
-		if (!index_knows(index, piece, false))
+		if (!is_piece(index, piece, length))
 			continue;
 		cuts[n_pieces] = length;
 		found = find_pieces(index, word + length, n_pieces + 1, cuts);
@@ -223,6 +243,21 @@ static bool is_known(const struct word_index *index, const char *word)
 	return index_knows(index, word, false);
 }
 
+/* "SK TM": the first half is a word, too, but both are an acronym. */
+static bool is_torn_acronym(const struct word_index *index, const struct tokens *tokens,
+			    size_t at)
+{
+	char joined[2 * WORD_SIZE];
+
+	if (at + 1 == tokens->n || tokens->at[at + 1].gap != GAP_SPACE ||
+	    tokens->at[at + 1].kind != TOKEN_WORD || strlen(tokens->at[at].raw) > STEM_MIN ||
+	    is_known(index, tokens->at[at + 1].raw))
+		return false;
+	snprintf(joined, sizeof joined, "%s%s", tokens->at[at].raw, tokens->at[at + 1].raw);
+	return strlen(joined) < WORD_SIZE &&
+	       (index_lists(index, joined) >> INDEX_IS_ALIAS & 1) != 0;
+}
+
 /* The main spelling may be two words: "gausah" is "tidak usah". */
 static void take_spelling(struct tokens *tokens, size_t at, const char *spelling)
 {
@@ -241,6 +276,8 @@ static void repair_word(const struct word_index *index, struct tokens *tokens, s
 {
 	struct token *token = &tokens->at[at];
 
+	if (is_torn_acronym(index, tokens, at))
+		tokens_join(tokens, at, 2);
 	if (is_known(index, token->raw)) {
 		take_spelling(tokens, at, index_main_spelling(index, token->raw));
 		return;

@@ -23,6 +23,7 @@ struct scene {
 	uint16_t denied[READING_LETTERS_MAX]; /* letters behind "jangan", "batal" */
 	size_t n_denied;
 	bool is_in_purpose;  /* the letter was only found inside the purpose */
+	bool is_dominant;      /* the letter is a lost thing, a difference of names */
 	bool is_ambiguous;   /* another letter was as likely */
 };
 

@@ -12,6 +12,7 @@ enum {
 	ONE_SLIP_MIN = 5,
 	ONE_SLIP_SURE_MIN = 6, /* five letters: names are too near ("Hasim", "hasil") */
 	TWO_SLIPS_MIN = 8,
+	LONG_WORD_MIN = 7,
 	CUT_SHORT_MIN = 5,
 	ACRONYM_LETTERS = 4,
 };
@@ -66,7 +67,7 @@ static bool has_vowel(const char *word, size_t length)
 static int slips_allowed(const char *word, size_t length, bool has_context)
 {
 	if (length >= TWO_SLIPS_MIN)
-		return 2;
+		return has_context ? 2 : 1;
 	if (length >= ONE_SLIP_SURE_MIN || (length >= ONE_SLIP_MIN && has_context))
 		return 1;
 	if (length == ACRONYM_LETTERS && has_context && !has_vowel(word, length))
@@ -96,6 +97,9 @@ static bool may_be_near(const char *raw, uint32_t raw_set, const char *word,
 {
 	int difference = __builtin_popcount(raw_set ^ letter_set(word, length));
 
+	/* A first letter is mistyped, but hardly ever left out: "arisan" is no "warisan". */
+	if (strlen(raw) != length && raw[0] != word[0])
+		return false;
 	return difference <= 2 * slips && abs((int)strlen(raw) - (int)length) <= slips;
 }
 
@@ -126,6 +130,27 @@ static bool is_cut_short(const char *raw, const char *word, size_t length)
 	       strncmp(word, raw, brief) == 0;
 }
 
+/*
+ * Short words only when they name a letter by themselves: too many words of the language
+ * lie beside the others ("daging" beside "dagang").
+ */
+static bool may_be_meant(const struct word_index *index, const struct index_word *word)
+{
+	const char *entry = index_entry(index, word);
+	size_t length = index_word_length(entry + word->offset);
+
+	if (word->list == WORD_LIST_LETTER)
+		return true;
+	if (word->list != INDEX_IS_ALIAS)
+		return false;
+	if (length >= LONG_WORD_MIN)
+		return true;
+	return word->offset == 0 &&
+	       (entry[length] == '\0' ||
+		index_is_word(index->catalogue->letters[word->item / INDEX_ALIASES].keyword,
+			      entry, length));
+}
+
 static void nearest_find(const struct word_index *index, const struct token *token,
 			 bool has_context, struct nearest *out)
 {
@@ -138,8 +163,7 @@ static void nearest_find(const struct word_index *index, const struct token *tok
 		size_t length;
 		int slips, distance;
 
-		if (candidate->list != INDEX_IS_ALIAS &&
-		    candidate->list != WORD_LIST_LETTER)
+		if (!may_be_meant(index, candidate))
 			continue;
 		length = index_word_copy(index, candidate, word);
 		if (is_cut_short(token->raw, word, length)) {

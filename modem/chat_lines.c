@@ -205,19 +205,25 @@ static bool take_known(struct chat *chat, const char *line)
 }
 
 /* A notice may come in the middle of a line and cut it in two: neither half is known, the
- * two together are. */
+ * two together are. A blank in front of the second half did not come through. */
 static bool take_joined(struct chat *chat, const char *line)
 {
-	char joined[2 * CHAT_FRAGMENT_SIZE];
+	static const char *const joints[] = { "", " " };
+	char first[CHAT_FRAGMENT_SIZE], joined[2 * CHAT_FRAGMENT_SIZE];
 	struct text text;
 
-	if (chat->fragment[0] == '\0')
-		return false;
-	text_init(&text, joined, sizeof joined);
-	text_add(&text, chat->fragment);
-	text_add(&text, line);
+	text_copy(first, sizeof first, chat->fragment);
 	chat->fragment[0] = '\0';
-	return !text.is_cut && take_known(chat, joined);
+	text_init(&text, joined, sizeof joined);
+	for (size_t i = 0; i < 2 && first[0] != '\0'; i++) {
+		text_clear(&text);
+		text_add(&text, first);
+		text_add(&text, joints[i]);
+		text_add(&text, line);
+		if (!text.is_cut && take_known(chat, joined))
+			return true;
+	}
+	return false;
 }
 
 static void take_dirty(struct chat *chat, const char *line)
@@ -240,7 +246,7 @@ void chat_take_line(struct chat *chat, const struct lexer_token *token)
 	if (take_known(chat, line) || take_joined(chat, line))
 		return;
 	/* Where a PDU must stand, anything that is nothing else is a damaged one. */
-	if (!is_prefixed(line) && take_raw(chat, line))
+	if (!is_prefixed(line) && chat->raw.length == 0 && take_raw(chat, line))
 		return;
 	log_debug("dropped modem=%s line=\"%.24s\"", chat->owner.name, line);
 	is_whole = text_copy(chat->fragment, sizeof chat->fragment, line);

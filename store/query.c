@@ -46,35 +46,43 @@ static const struct code_meaning *meaning_of(int code)
 	return &other_meaning;
 }
 
-/* A full disk can also show as an I/O error, e.g. when the shared index must grow. */
-static bool is_disk_full(struct store *store, int code)
+/* A full disk also shows as another error: of a write when it is a quota, of the shared
+ * index when that must grow. A sync that failed is never one of these, whatever the
+ * cause: what was written may be gone, and only a new start reads the log afresh. */
+static bool is_disk_full(int code, int cause)
 {
-	int cause = store->database == NULL ? 0 : sqlite3_system_errno(store->database);
+	static const int codes[] = { SQLITE_IOERR_WRITE, SQLITE_IOERR_SHMSIZE,
+				     SQLITE_IOERR_SHMMAP, SQLITE_IOERR_SHMOPEN,
+				     SQLITE_CANTOPEN };
 
-	if ((code & 0xFF) != SQLITE_IOERR && (code & 0xFF) != SQLITE_CANTOPEN)
+	if (cause != ENOSPC && cause != EDQUOT)
 		return false;
-	return cause == ENOSPC || cause == EDQUOT;
+	for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
+		if (codes[i] == code)
+			return true;
+	}
+	return false;
 }
 
-static const struct code_meaning *meaning_here(struct store *store, int code)
+static const struct code_meaning *meaning_here(int code, int cause)
 {
-	return meaning_of(is_disk_full(store, code) ? SQLITE_FULL : code);
+	return meaning_of(is_disk_full(code, cause) ? SQLITE_FULL : code);
 }
 
-int query_error_of(struct store *store, int code)
+int query_error_of(int code, int cause)
 {
-	return meaning_here(store, code)->error;
+	return meaning_here(code, cause)->error;
 }
 
-int query_failed(struct store *store, int code)
+int query_failed(struct store *store, int code, int cause)
 {
-	const struct code_meaning *meaning = meaning_here(store, code);
+	const struct code_meaning *meaning = meaning_here(code, cause);
 
 	/* Once is enough: what follows a broken disk is more of the same. */
 	if (meaning->error != -EEXIST && meaning->error != -EBUSY &&
 	    store->failure == 0 && !store->is_broken)
-		log_error("store failed code=%d message=\"%s\" path=%s", code,
-			  sqlite3_errmsg(store->database), store->path);
+		log_error("store failed code=%d errno=%d message=\"%s\" path=%s", code,
+			  cause, sqlite3_errmsg(store->database), store->path);
 	if (meaning->is_breaking)
 		store->is_broken = true;
 	if (meaning->is_spoiling && store->is_in_transaction) {
@@ -137,18 +145,20 @@ static void ring_after_lone_write(struct store *store)
 int query_next(struct query *query)
 {
 	bool is_write = !sqlite3_stmt_readonly(query->statement);
-	int code;
+	int code, cause;
 
 	if (is_write && query->store->failure != 0) {
 		query_end(query);
 		return query->store->failure;
 	}
+	errno = 0;
 	code = sqlite3_step(query->statement);
+	cause = errno;
 	if (code == SQLITE_ROW)
 		return 1;
 	query_end(query);
 	if (code != SQLITE_DONE)
-		return query_failed(query->store, code);
+		return query_failed(query->store, code, cause);
 	if (is_write)
 		ring_after_lone_write(query->store);
 	return 0;

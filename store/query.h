@@ -76,9 +76,10 @@ int query_get_count(struct query *query); /* the number itself, or -errno */
 int query_add_text(struct query *query, struct text *text); /* -EMSGSIZE when cut */
 
 /*
- * What SQLite's result code means, as store/store.h lists it. Logs what nobody expects,
- * marks the store as broken, spoils the open transaction and takes it back.
+ * What SQLite's result code means, as store/store.h lists it. `cause` is errno as it was
+ * right behind the call. Logs what nobody expects, marks the store as broken, spoils the
+ * open transaction and takes it back.
  */
-int query_failed(struct store *store, int code);
+int query_failed(struct store *store, int code, int cause);
 /* Only the meaning. */
-int query_error_of(struct store *store, int code);
+int query_error_of(int code, int cause);

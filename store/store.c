@@ -47,11 +47,12 @@ static int checkpoint_after(struct store *store, int n_pages)
 	if (store->wal_pages - store->wal_pages_kept < n_pages)
 		return 0;
 	store->wal_pages_kept = store->wal_pages;
+	errno = 0;
 	code = sqlite3_wal_checkpoint_v2(store->database, NULL, SQLITE_CHECKPOINT_PASSIVE,
 					 NULL, NULL);
 	if (code == SQLITE_OK || (code & 0xFF) == SQLITE_BUSY)
 		return 0;
-	return query_failed(store, code);
+	return query_failed(store, code, errno);
 }
 
 static int get_dedupe_key(struct store *store)
@@ -121,13 +122,14 @@ int store_open(struct store **out_store, const struct store_options *options,
 	store->is_memory = strcmp(store->path, ":memory:") == 0;
 	/* Without it nobody hears of our commits at once, which is no reason to stop. */
 	(void)!ringer_open(&store->ringer, store->path);
+	errno = 0;
 	code = set_up(store, options, why);
 	if (code == SQLITE_OK)
 		error = load_dedupe_key(store);
 	else if (code == SQLITE_MISMATCH)
 		error = -ENOTSUP;
 	else
-		error = query_error_of(store, code);
+		error = query_error_of(code, errno);
 	if (error != 0) {
 		connection_say_error(store->database, code, store->path, why);
 		store_close(store);

@@ -284,6 +284,9 @@ static bool run_status(struct control_client *client, char *rest, struct text *a
 			device->registration, pins[pin_state(&device->pin)],
 			device->pin.pin_tries, device->pin.puk_tries,
 			(unsigned long long)device->n_commands, modes[device->mode]);
+	text_add_format(answer, "bytes_in=%llu bytes_out=%llu ",
+			(unsigned long long)device->wire.n_read,
+			(unsigned long long)device->wire.n_written);
 	text_add_format(answer, "open=%d pty=%s profile=%s number=%s",
 			pty_is_open(&device->wire.pty) ? 1 : 0,
 			wire_is_plugged(&device->wire) ? device->wire.pty.name : "-",

@@ -41,26 +41,34 @@ static void watch(struct pty *pty)
 	}
 }
 
-int pty_plug(struct pty *pty, const char *link)
+/* The two ends; the names and the link come later. */
+static int open_ends(struct pty *pty)
 {
-	pty->link = link;
 	pty->slave = -1;
 	pty->master = posix_openpt(O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
-	if (pty->master < 0)
+	if (pty->master < 0 || grantpt(pty->master) != 0 || unlockpt(pty->master) != 0)
 		return -errno;
-	if (grantpt(pty->master) != 0 || unlockpt(pty->master) != 0 ||
-	    ptsname_r(pty->master, pty->name, sizeof pty->name) != 0)
-		goto fail;
+	if (ptsname_r(pty->master, pty->name, sizeof pty->name) != 0)
+		return -errno;
 	pty->slave = open(pty->name, O_RDWR | O_NOCTTY | O_CLOEXEC);
-	if (pty->slave < 0)
-		goto fail;
+	return pty->slave < 0 ? -errno : 0;
+}
+
+int pty_plug(struct pty *pty, const char *link)
+{
+	int error = open_ends(pty);
+
+	pty->link = error == 0 ? link : NULL;
+	pty->notices = -1;
+	if (error != 0) {
+		pty_unplug(pty);
+		pty->link = link;
+		return error;
+	}
 	pty_reset(pty);
 	watch(pty); /* only now, so that our own open is not counted */
 	put_link(pty);
 	return 0;
-fail:
-	pty_unplug(pty);
-	return -EIO;
 }
 
 void pty_unplug(struct pty *pty)

@@ -26,8 +26,7 @@ struct pty {
 /* Plug in: a new pty, the link put in place of an older one. Returns 0 or -errno. */
 int pty_plug(struct pty *pty, const char *link);
 
-/* Unplug: both ends are closed, so the service sees a hang-up; the link is removed. With
- * `keep_number` >= 0 that descriptor was opened by pty_reserve() before. */
+/* Unplug: both ends are closed, so the service sees a hang-up; the link is removed. */
 void pty_unplug(struct pty *pty);
 
 /* Take notice of openers and closers. */

@@ -127,6 +127,7 @@ static void give_input(struct wire *wire)
 		at_us = (wire->input_free_ns - line_ns(wire, n - 1)) / 1000;
 	memcpy(bytes, wire->input, n);
 	wire->n_input -= n;
+	wire->n_read += n;
 	memmove(wire->input, wire->input + n, wire->n_input);
 	set_events(wire, false);
 	wire->owner.on_bytes(wire->owner.context, bytes, n, at_us);

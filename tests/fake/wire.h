@@ -52,7 +52,8 @@ struct wire {
 	char *output;
 	size_t output_at,
 		n_output; /* waiting bytes are output[output_at .. + n_output] */
-	uint64_t n_queued, n_written; /* bytes since the start */
+	uint64_t n_queued, n_written; /* bytes to the daemon since the start */
+	uint64_t n_read;              /* bytes from it */
 	struct wire_mark marks[WIRE_MARKS_MAX];
 	size_t n_marks;
 };

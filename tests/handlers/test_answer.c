@@ -30,6 +30,31 @@ static void test_one_text_makes_a_ticket(void **state)
 		"" });
 }
 
+static void test_a_reply_knows_its_question_and_its_way(void **state)
+{
+	struct house house;
+	struct outbox_row row;
+	struct ticket ticket;
+	int64_t id;
+
+	(void)state;
+	house_open(&house);
+	id = house_receive(&house, HOUSE_PHONE,
+			   "sktm 3513151205909901 buat sekolah anak");
+	house_newest_ticket(&house, HOUSE_PHONE, &ticket);
+	assert_int_equal(outbox_get(house.office.store, 1, &row), 0);
+	assert_string_equal(row.to, HOUSE_PHONE);
+	assert_string_equal(row.modem, "a");
+	assert_string_equal(row.phrase, "R10");
+	assert_int_equal(row.inbox_id, id);
+	assert_int_equal(row.ticket_id, ticket.id);
+	assert_int_equal(row.priority, OUTBOX_PRIORITY_ANSWER);
+	assert_int_equal(row.valid_until, house.now_s + DAY);
+	assert_non_null(strstr(row.text, "NIK ...9901"));
+	assert_non_null(strstr(row.text, "surat Tdk mampu"));
+	house_close(&house);
+}
+
 static void test_what_is_missing_is_asked_one_at_a_time(void **state)
 {
 	(void)state;
@@ -145,6 +170,10 @@ static void test_an_old_request_is_taken_up_again(void **state)
 	STORY({ 0, NULL, "sktm 3513151205909901", "R06", 0, "purpose" },
 	      { 2 * DAY, NULL, "sekolah anak", "R40", 0, "resume" },
 	      { 60, NULL, "2", "R01", 0, "menu" });
+	STORY({ 0, NULL, "sktm 3513151205909901", "R06", 0, "purpose" },
+	      { 2 * DAY, NULL, "halo", "R40", 0, "resume" },
+	      { 60, NULL, "lanjut", "R06", 0, "purpose" },
+	      { 60, NULL, "sekolah anak", "R10", 1, "" });
 	STORY({ 0, NULL, "sktm", "R03", 0, "nik" },
 	      { 2 * DAY, NULL, "3513151205909901", "R06", 0, "purpose" });
 	STORY({ 0, NULL, "sktm", "R03", 0, "nik" },
@@ -153,11 +182,25 @@ static void test_an_old_request_is_taken_up_again(void **state)
 
 static void test_not_understood_goes_to_a_human_then_silence(void **state)
 {
+	struct house house;
+	struct inbox_row row;
+	int64_t id;
+
 	(void)state;
 	STORY({ 0, NULL, "xyzzy qwerty plugh", "R29", 0, "" },
 	      { 60, NULL, "plugh xyzzy", "R30", 0, "" },
 	      { 60, NULL, "qwerty xyzzy", "", 0, "" },
 	      { 60, NULL, "sktm", "R03", 0, "nik" });
+	STORY({ 0, NULL, "xyzzy qwerty plugh", "R29", 0, "" },
+	      { 60, NULL, "menu", "R01 R34", 0, "menu" },
+	      { 60, NULL, "plugh xyzzy", "R29", 0, "menu" });
+	house_open(&house);
+	house_receive(&house, HOUSE_PHONE, "xyzzy qwerty plugh");
+	id = house_receive(&house, HOUSE_PHONE, "plugh xyzzy");
+	assert_int_equal(inbox_get(house.office.store, id, &row), 0);
+	assert_int_equal(row.state, INBOX_STATE_UNREAD);
+	assert_string_equal(row.intent, "UNKNOWN");
+	house_close(&house);
 }
 
 static void test_strangers_are_not_answered(void **state)
@@ -210,6 +253,8 @@ static void test_several_people_are_asked_about(void **state)
 	STORY({ 0, NULL, "sktm 3513151205909901 dan 3513151205909902 untuk bpjs", "R42",
 		0, "people" },
 	      { 60, NULL, "3513151205909902", "R10", 1, "" });
+	STORY({ 0, NULL, "sktm 3513151205909901 domisili 3513151205909902 untuk bpjs",
+		"R43", 0, "" });
 }
 
 static void test_a_childs_letter_asks_for_a_parent(void **state)
@@ -229,7 +274,38 @@ static void test_a_childs_letter_asks_for_a_parent(void **state)
 	assert_string_equal(ticket.nik, "3513151205159903");
 	assert_string_equal(ticket.flags, "nik_unknown minor");
 	assert_string_equal(ticket.details, "{\"nik_orang_tua\":\"3513151205909901\"}");
+	house_receive(&house, HOUSE_OTHER, "sktm 3513151205159903 untuk sekolah");
+	house_receive(&house, HOUSE_OTHER, "3513151205159903");
+	house_newest_ticket(&house, HOUSE_OTHER, &ticket);
+	assert_string_equal(ticket.details, "{}"); /* nobody is his own parent */
 	house_close(&house);
+}
+
+static void test_a_missed_call_gets_the_menu_once_a_day(void **state)
+{
+	struct house house;
+	char phrases[64];
+	int64_t id;
+
+	(void)state;
+	house_open(&house);
+	id = house_receive_by(&house, "call", HOUSE_PHONE, "");
+	assert_string_equal(house_phrases(&house, id, phrases, sizeof(phrases)), "R01");
+	house_receive_by(&house, "call", HOUSE_PHONE, "");
+	assert_int_equal(house_count_texts(&house, HOUSE_PHONE), 1);
+	house_wait(&house, DAY + 1);
+	house_receive_by(&house, "call", HOUSE_PHONE, "");
+	assert_int_equal(house_count_texts(&house, HOUSE_PHONE), 2);
+	house_receive_by(&house, "call", "888", "");
+	assert_int_equal(house_count_texts(&house, NULL), 2);
+	house_close(&house);
+}
+
+static void test_a_nik_of_yesterday_is_forgotten(void **state)
+{
+	(void)state;
+	STORY({ 0, NULL, "3513151205909901", "R01", 0, "menu" },
+	      { 2 * DAY, NULL, "2", "R03", 0, "nik" });
 }
 
 static void add_part(struct house *house, const char *sender)
@@ -264,7 +340,10 @@ static void test_a_part_that_never_comes_is_told_once_and_read_by_a_human(void *
 	add_part(&house, "TELKOMSEL");
 	sweep(&house);
 	assert_int_equal(house_count_texts(&house, NULL), 0);
-	house_wait(&house, 15 * 60);
+	house_wait(&house, 5 * 60);
+	sweep(&house);
+	assert_int_equal(house_count_texts(&house, NULL), 0);
+	house_wait(&house, 10 * 60);
 	sweep(&house);
 	sweep(&house);
 	assert_int_equal(house_count_texts(&house, HOUSE_PHONE), 1);
@@ -283,6 +362,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_one_text_makes_a_ticket),
+		cmocka_unit_test(test_a_reply_knows_its_question_and_its_way),
 		cmocka_unit_test(test_what_is_missing_is_asked_one_at_a_time),
 		cmocka_unit_test(test_a_menu_leads_to_a_ticket),
 		cmocka_unit_test(test_a_wrong_nik_is_counted_and_the_letter_kept),
@@ -296,6 +376,8 @@ int main(void)
 		cmocka_unit_test(test_unsure_readings_are_confirmed),
 		cmocka_unit_test(test_several_people_are_asked_about),
 		cmocka_unit_test(test_a_childs_letter_asks_for_a_parent),
+		cmocka_unit_test(test_a_missed_call_gets_the_menu_once_a_day),
+		cmocka_unit_test(test_a_nik_of_yesterday_is_forgotten),
 		cmocka_unit_test(
 			test_a_part_that_never_comes_is_told_once_and_read_by_a_human),
 	};

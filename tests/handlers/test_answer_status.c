@@ -44,7 +44,8 @@ static void test_taking_a_request_back(void **state)
 	      { 60, NULL, "batal domisili", "R20", 2, "" },
 	      { 60, NULL, "batal", "R20", 2, "" });
 	STORY({ 0, NULL, "CEK 12345678", "R24", 0, "" },
-	      { 60, NULL, "BATAL 1234-5678", "R24", 0, "" });
+	      { 60, NULL, "BATAL 1234-5678", "R24", 0, "" },
+	      { 60, NULL, "CEK SURAT 470/012/35.13.15.2007/2026", "R24", 0, "" });
 }
 
 /* Ask with the code of the newest ticket of HOUSE_PHONE. */

@@ -76,6 +76,10 @@ static void test_another_letter_may_be_wished_instead(void **state)
 	STORY({ 0, NULL, "sktm", "R03", 0, "nik" },
 	      { 60, NULL, "domisili", "R03", 0, "nik" },
 	      { 60, NULL, NIK " bank", "R10", 1, "" });
+	STORY({ 0, NULL, "sktm", "R03", 0, "nik" },
+	      { 60, NULL, "kuliah anak", "R03", 0, "nik" },
+	      { 60, NULL, "minta surat skck", "R03", 0, "nik" },
+	      { 60, NULL, NIK, "R06", 0, "purpose" }); /* not kuliah anak */
 }
 
 static void test_a_nik_first_then_the_letter(void **state)

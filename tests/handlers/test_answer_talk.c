@@ -72,6 +72,14 @@ static void test_thanks_and_lone_answers_get_silence(void **state)
 	      { 60, NULL, "3513151205909901", "R06", 0, "purpose" });
 }
 
+static void test_a_wrong_request_is_taken_back_by_its_code(void **state)
+{
+	(void)state;
+	STORY({ 0, NULL, "sktm 3513151205909901 buat sekolah", "R10", 1, "" },
+	      { 60, NULL, "salah", "R57", 1, "" }, { 60, NULL, "batal", "R20", 1, "" },
+	      { 60, NULL, "salah", "", 1, "" });
+}
+
 static void test_hours_and_price(void **state)
 {
 	(void)state;
@@ -118,6 +126,7 @@ int main(void)
 		cmocka_unit_test(test_forgetting_is_asked_of_a_human_and_drops_the_draft),
 		cmocka_unit_test(test_a_phone_is_registered_at_the_desk),
 		cmocka_unit_test(test_thanks_and_lone_answers_get_silence),
+		cmocka_unit_test(test_a_wrong_request_is_taken_back_by_its_code),
 		cmocka_unit_test(test_hours_and_price),
 		cmocka_unit_test(test_how_long_it_takes_and_where_the_office_is),
 		cmocka_unit_test(test_a_page_of_the_office_or_a_human),

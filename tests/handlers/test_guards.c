@@ -120,6 +120,33 @@ static void test_two_offices_do_not_talk_to_each_other(void **state)
 	}
 }
 
+static void test_the_same_text_three_times_is_a_machines(void **state)
+{
+	static const char long_text[] = "syarat sktm apa saja ya pak, mohon info";
+	struct house house;
+	struct inbox_row row;
+	int64_t id;
+
+	(void)state;
+	house_open(&house);
+	house.guards.replies_per_number_day = 0;
+	house.guards.replies_per_number_10min = 100;
+	for (int i = 0; i < 3; i++)
+		house_receive(&house, HOUSE_PHONE, long_text);
+	assert_int_equal(house_count_texts(&house, HOUSE_PHONE), 2);
+	house_wait(&house, 2 * HOUR);
+	id = house_receive(&house, HOUSE_PHONE, "xyzzy plugh");
+	assert_int_equal(house_count_texts(&house, HOUSE_PHONE), 2); /* quiet for a day */
+	assert_int_equal(inbox_get(house.office.store, id, &row), 0);
+	assert_int_equal(row.state, INBOX_STATE_UNREAD); /* but read by a human */
+	house_receive(&house, HOUSE_PHONE, "sktm");      /* and progress is answered */
+	assert_int_equal(house_count_texts(&house, HOUSE_PHONE), 3);
+	house_wait(&house, DAY);
+	house_receive(&house, HOUSE_PHONE, long_text);
+	assert_int_equal(house_count_texts(&house, HOUSE_PHONE), 4);
+	house_close(&house);
+}
+
 static void test_our_own_words_are_not_answered(void **state)
 {
 	struct house house;
@@ -281,6 +308,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_a_machine_that_answers_us_is_left_alone),
 		cmocka_unit_test(test_two_offices_do_not_talk_to_each_other),
+		cmocka_unit_test(test_the_same_text_three_times_is_a_machines),
 		cmocka_unit_test(test_our_own_words_are_not_answered),
 		cmocka_unit_test(test_progress_is_never_cut),
 		cmocka_unit_test(test_one_number_gets_its_days_share_and_no_more),

@@ -71,19 +71,24 @@ static void test_only_the_steps_of_the_table_are_allowed(void **state)
 	}
 }
 
-static void file_one(struct house *house, struct ticket *out)
+static void file_for(struct house *house, const char *phone, struct ticket *out)
 {
 	struct desk_request request = { .kind = "SKTM",
 					.nik = HOUSE_NIK,
 					.name = "",
 					.purpose = "sekolah",
-					.phone = HOUSE_PHONE };
+					.phone = phone };
 
 	assert_int_equal(store_begin(house->office.store), 0);
 	assert_int_equal(desk_new_ticket(&house->office, &request, "budi", house->now_s,
 					 out, NULL),
 			 0);
 	assert_int_equal(store_commit(house->office.store), 0);
+}
+
+static void file_one(struct house *house, struct ticket *out)
+{
+	file_for(house, HOUSE_PHONE, out);
 }
 
 static int do_step(struct house *house, const struct ticket *ticket, enum step step,
@@ -187,6 +192,21 @@ static void test_a_reason_reaches_the_resident(void **state)
 	house_close(&house);
 }
 
+static void test_who_has_no_phone_gets_no_text(void **state)
+{
+	struct house house;
+	struct ticket ticket;
+
+	(void)state;
+	house_open(&house);
+	file_for(&house, "", &ticket);
+	assert_int_equal(
+		do_step(&house, &ticket, STEP_REJECT, STEP_ROLE_OPERATOR, "salah alamat"),
+		0);
+	assert_int_equal(house_count_texts(&house, NULL), 0);
+	house_close(&house);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -195,6 +215,7 @@ int main(void)
 		cmocka_unit_test(test_refusals_change_nothing),
 		cmocka_unit_test(test_the_second_of_two_is_told),
 		cmocka_unit_test(test_a_reason_reaches_the_resident),
+		cmocka_unit_test(test_who_has_no_phone_gets_no_text),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

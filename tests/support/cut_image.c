@@ -7,7 +7,9 @@
 #include "base/must.h"
 
 enum {
-	ROOM_BYTES = 64 * 1024, /* an image grows by so much */
+	/* An image grows by so much; and SQLite's files take no more than 128 KiB in one
+	 * piece. */
+	ROOM_BYTES = 64 * 1024,
 };
 
 bool cut_image_toss(uint64_t *random)
@@ -48,9 +50,13 @@ struct cut_image *cut_image_new(const char *path, sqlite3_file *real)
 	must(real->pMethods->xFileSize(real, &image->size) == SQLITE_OK);
 	image->durable_size = image->size;
 	make_room(image, image->size + 1);
-	if (image->size > 0)
-		must(real->pMethods->xRead(real, image->bytes, (int)image->size, 0) ==
+	for (sqlite3_int64 at = 0; at < image->size; at += ROOM_BYTES) {
+		sqlite3_int64 left = image->size - at;
+		int length = left > ROOM_BYTES ? ROOM_BYTES : (int)left;
+
+		must(real->pMethods->xRead(real, image->bytes + at, length, at) ==
 		     SQLITE_OK);
+	}
 	return image;
 }
 
@@ -145,8 +151,11 @@ void cut_image_sync(struct cut_image *image)
 	for (sqlite3_int64 i = 0; i < n_sectors; i++) {
 		if (!image->is_dirty[i])
 			first = i + 1;
-		else if (i + 1 == n_sectors || !image->is_dirty[i + 1])
+		else if (i + 1 == n_sectors || !image->is_dirty[i + 1] ||
+			 (i + 1) % (ROOM_BYTES / CUT_SECTOR_BYTES) == 0) {
 			write_sectors(image, first, i + 1 - first);
+			first = i + 1;
+		}
 	}
 	memset(image->is_dirty, 0, (size_t)n_sectors);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/cut_vfs.h"
 
+#include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +17,7 @@ struct cut_vfs {
 	struct cut_image *images;
 	uint64_t random;
 	long operations, cut_at, fail_at;
-	int fail_code;
+	int fail_code, system_errno;
 	bool is_cut, is_fail_for_ever, has_failed;
 };
 
@@ -57,6 +58,7 @@ static int count_operation(struct cut_vfs *vfs)
 	if (vfs->fail_at == 0 || vfs->operations < vfs->fail_at)
 		return SQLITE_OK;
 	vfs->has_failed = true;
+	errno = vfs->system_errno;
 	if (!vfs->is_fail_for_ever)
 		vfs->fail_at = 0;
 	return vfs->fail_code;
@@ -347,6 +349,11 @@ void cut_vfs_fail_at(struct cut_vfs *vfs, long n, int code, bool is_for_ever)
 	vfs->fail_code = code;
 	vfs->is_fail_for_ever = is_for_ever;
 	vfs->has_failed = false;
+}
+
+void cut_vfs_set_errno(struct cut_vfs *vfs, int system_errno)
+{
+	vfs->system_errno = system_errno;
 }
 
 bool cut_vfs_has_failed(const struct cut_vfs *vfs)

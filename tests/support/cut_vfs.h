@@ -30,6 +30,8 @@ void cut_vfs_power_on(struct cut_vfs *vfs);
 /* Fail the n-th write, sync or truncate from now on with this SQLite code, and with
  * `is_for_ever` every one after it. n 0: no more failures. */
 void cut_vfs_fail_at(struct cut_vfs *vfs, long n, int code, bool is_for_ever);
+/* What errno says beside a failure; 0 at first. */
+void cut_vfs_set_errno(struct cut_vfs *vfs, int system_errno);
 /* Whether the failure was met. */
 bool cut_vfs_has_failed(const struct cut_vfs *vfs);
 

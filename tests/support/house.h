@@ -47,6 +47,9 @@ void house_wait(struct house *house, int64_t seconds);
 
 /* A text comes in and is answered, in one transaction. Returns the inbox id. */
 int64_t house_receive(struct house *house, const char *sender, const char *text);
+/* The same by another door: "call", "http"... */
+int64_t house_receive_by(struct house *house, const char *door, const char *sender,
+			 const char *text);
 /* The same transaction, taken back: as if the power went before the commit. */
 void house_receive_and_lose(struct house *house, const char *sender, const char *text);
 /* The network brings the last message again. */

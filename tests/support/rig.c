@@ -67,6 +67,12 @@ static enum modem_verdict on_message(void *context, struct modem *modem,
 	const char *key = sms_tpdu_hex(message->pdu_hex, message->pdu_length);
 
 	(void)modem;
+	rig->n_offers++;
+	rig->last = *message;
+	rig->last.sms = NULL;
+	text_copy(rig->last_storage, sizeof rig->last_storage, message->storage);
+	text_copy(rig->last_pdu, sizeof rig->last_pdu, message->pdu_hex);
+	text_copy(rig->last_why, sizeof rig->last_why, message->why);
 	if (!rig->is_storing)
 		return MODEM_VERDICT_NOT_STORED;
 	if (!message->is_decoded)
@@ -120,7 +126,7 @@ static void on_health(void *context, struct modem *modem)
 
 /* --- simulator and modem ----------------------------------------------------------- */
 
-static void start_simulator(struct rig *rig, const char *arguments)
+static void fork_simulator(struct rig *rig, const char *arguments)
 {
 	char path[LIMIT_PATH_SIZE], words[512];
 	char *argv[ARGUMENTS_MAX] = { path,        (char[]){ "--link" },
@@ -170,7 +176,33 @@ static void connect_control(struct rig *rig)
 	fail_msg("the simulator does not answer at %s", rig->socket);
 }
 
-static void make_modem(struct rig *rig)
+void rig_prepare(struct rig *rig, unsigned hurry)
+{
+	*rig = (struct rig){ .is_storing = true, .is_answering = true };
+	rig->keys = must_alloc(RIG_MESSAGES_MAX * sizeof *rig->keys);
+	text_copy(rig->folder, sizeof rig->folder, "/tmp/surat-rig-XXXXXX");
+	assert_non_null(mkdtemp(rig->folder));
+	snprintf(rig->link, sizeof rig->link, "%s/modem", rig->folder);
+	snprintf(rig->socket, sizeof rig->socket, "%s/socket", rig->folder);
+	snprintf(rig->ledger, sizeof rig->ledger, "%s/ledger", rig->folder);
+	assert_true(sd_event_new(&rig->loop) >= 0);
+	rig->options = (struct modem_options){
+		.name = "a",
+		.baud = 115200,
+		.sweep_s = 20,
+		.hurry = hurry,
+	};
+	text_copy(rig->options.port, sizeof rig->options.port, rig->link);
+	text_copy(rig->options.state_dir, sizeof rig->options.state_dir, rig->folder);
+}
+
+void rig_start_simulator(struct rig *rig, const char *arguments)
+{
+	fork_simulator(rig, arguments);
+	connect_control(rig);
+}
+
+void rig_start_modem(struct rig *rig)
 {
 	struct modem_owner owner = {
 		.context = rig,
@@ -186,31 +218,15 @@ static void make_modem(struct rig *rig)
 
 void rig_open(struct rig *rig, const char *arguments, unsigned hurry)
 {
-	*rig = (struct rig){ .is_storing = true, .is_answering = true };
-	rig->keys = must_alloc(RIG_MESSAGES_MAX * sizeof *rig->keys);
-	text_copy(rig->folder, sizeof rig->folder, "/tmp/surat-rig-XXXXXX");
-	assert_non_null(mkdtemp(rig->folder));
-	snprintf(rig->link, sizeof rig->link, "%s/modem", rig->folder);
-	snprintf(rig->socket, sizeof rig->socket, "%s/socket", rig->folder);
-	snprintf(rig->ledger, sizeof rig->ledger, "%s/ledger", rig->folder);
-	start_simulator(rig, arguments);
-	connect_control(rig);
-	assert_true(sd_event_new(&rig->loop) >= 0);
-	rig->options = (struct modem_options){
-		.name = "a",
-		.baud = 115200,
-		.sweep_s = 20,
-		.hurry = hurry,
-	};
-	text_copy(rig->options.port, sizeof rig->options.port, rig->link);
-	text_copy(rig->options.state_dir, sizeof rig->options.state_dir, rig->folder);
-	make_modem(rig);
+	rig_prepare(rig, hurry);
+	rig_start_simulator(rig, arguments);
+	rig_start_modem(rig);
 }
 
 void rig_restart_modem(struct rig *rig)
 {
 	modem_free(rig->modem);
-	make_modem(rig);
+	rig_start_modem(rig);
 }
 
 static void remove_folder(const char *folder)
@@ -229,9 +245,11 @@ void rig_close(struct rig *rig)
 {
 	modem_free(rig->modem);
 	sd_event_unref(rig->loop);
-	fclose(rig->control);
-	kill(rig->simulator, SIGTERM);
-	waitpid(rig->simulator, NULL, 0);
+	if (rig->control != NULL) {
+		fclose(rig->control);
+		kill(rig->simulator, SIGTERM);
+		waitpid(rig->simulator, NULL, 0);
+	}
 	remove_folder(rig->folder);
 	free(rig->keys);
 }

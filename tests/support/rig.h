@@ -28,6 +28,9 @@ struct rig {
 	sd_event *loop;
 	struct modem *modem;
 	struct modem_options options;
+	unsigned n_offers;
+	struct modem_message last; /* its texts are in the next three; `sms` is NULL */
+	char last_storage[8], last_pdu[RIG_KEY_SIZE], last_why[LIMIT_WHY_SIZE];
 	bool is_storing;   /* else the owner says NOT_STORED */
 	bool is_answering; /* each message that is new gets one reply */
 	size_t n_wanted;   /* messages that must have come before it is drained */
@@ -46,6 +49,11 @@ bool rig_is_possible(void);
 /* Start simulator and modem. `arguments`: more for the simulator, apart by blanks. */
 void rig_open(struct rig *rig, const char *arguments, unsigned hurry);
 void rig_close(struct rig *rig);
+
+/* The same in three steps, where options are to be changed between. */
+void rig_prepare(struct rig *rig, unsigned hurry);
+void rig_start_simulator(struct rig *rig, const char *arguments);
+void rig_start_modem(struct rig *rig);
 
 /* Take the modem away and make a new one, as a restart of the daemon does. */
 void rig_restart_modem(struct rig *rig);
