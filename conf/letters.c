@@ -14,7 +14,7 @@
 #include "letters/catalogue.h"
 
 enum {
-	PATH_SIZE = 48
+	PATH_SIZE = 64
 };
 
 #define REQUIRED NULL
@@ -65,7 +65,7 @@ static const struct option field_options[] = {
 /* clang-format on */
 
 static void read_class(struct report *report, const config_setting_t *setting,
-		       struct letter *letter)
+		       const char *path, struct letter *letter)
 {
 	static const struct {
 		const char *name;
@@ -86,41 +86,49 @@ static void read_class(struct report *report, const config_setting_t *setting,
 		}
 	}
 	report_at(report, member != NULL ? member : setting,
-		  "class must be \"A\" (all by SMS), \"B\" (documents are brought), "
-		  "\"C\" (a visit) or \"info\"");
+		  "%s.class must be \"A\" (all by SMS), \"B\" (documents are brought), "
+		  "\"C\" (a visit) or \"info\"",
+		  path);
 }
 
 static void read_aliases(struct report *report, const config_setting_t *setting,
-			 struct letter *letter)
+			 const char *path, struct letter *letter)
 {
+	char name[PATH_SIZE];
+	struct text place;
 	const config_setting_t *list = config_setting_get_member(setting, "aliases");
 
+	text_init(&place, name, sizeof name);
+	text_add_format(&place, "%s.aliases", path);
 	if (list != NULL)
 		letter->n_aliases =
-			texts_read_list(report, list, "aliases", letter->aliases[0],
+			texts_read_list(report, list, name, letter->aliases[0],
 					sizeof letter->aliases[0], LETTER_ALIASES_MAX);
 }
 
 static void read_fields(struct report *report, const config_setting_t *setting,
-			struct letter *letter)
+			const char *path, struct letter *letter)
 {
 	const config_setting_t *list = config_setting_get_member(setting, "fields");
 	int n_fields = list != NULL ? config_setting_length(list) : 0;
 
 	if (list != NULL && !config_setting_is_list(list)) {
-		report_at(report, list, "fields must be a list: fields = ( { ... } );");
+		report_at(report, list, "%s.fields must be a list: fields = ( { ... } );",
+			  path);
 		return;
 	}
 	if (n_fields > LETTER_FIELDS_MAX) {
-		report_at(report, list, "has %d fields; at most %d are possible",
+		report_at(report, list, "%s has %d fields; at most %d are possible", path,
 			  n_fields, LETTER_FIELDS_MAX);
 		return;
 	}
 	for (int i = 0; i < n_fields; i++) {
-		char path[PATH_SIZE];
+		char name[PATH_SIZE];
+		struct text place;
 
-		snprintf(path, sizeof path, "fields.[%d]", i);
-		group_read(report, config_setting_get_elem(list, (unsigned)i), path,
+		text_init(&place, name, sizeof name);
+		text_add_format(&place, "%s.fields.[%d]", path, i);
+		group_read(report, config_setting_get_elem(list, (unsigned)i), name,
 			   field_options, sizeof field_options / sizeof field_options[0],
 			   &letter->fields[letter->n_fields++]);
 	}
@@ -133,9 +141,9 @@ static void read_letter(struct report *report, const config_setting_t *setting,
 		   sizeof letter_options / sizeof letter_options[0], letter);
 	if (!config_setting_is_group(setting))
 		return;
-	read_class(report, setting, letter);
-	read_aliases(report, setting, letter);
-	read_fields(report, setting, letter);
+	read_class(report, setting, path, letter);
+	read_aliases(report, setting, path, letter);
+	read_fields(report, setting, path, letter);
 	if (letter->menu_name[0] == '\0')
 		text_copy(letter->menu_name, sizeof letter->menu_name,
 			  letter->short_name);
@@ -172,7 +180,7 @@ void letters_read(struct report *report, const config_t *config,
 		return;
 	}
 	if (n_letters > CATALOGUE_LETTERS_MAX) {
-		report_at(report, list, "has %d letters; at most %d are possible",
+		report_at(report, list, "there are %d letters; at most %d are possible",
 			  n_letters, CATALOGUE_LETTERS_MAX);
 		return;
 	}

@@ -46,8 +46,8 @@ size_t texts_read_list(struct report *report, const config_setting_t *list,
 	size_t n_read = 0;
 
 	if (!config_setting_is_array(list) && !config_setting_is_list(list)) {
-		report_at(report, list, "%s must be a list of texts: %s = [ \"...\" ];",
-			  name, name);
+		report_at(report, list,
+			  "%s must be a list of texts: [ \"...\", \"...\" ]", name);
 		return 0;
 	}
 	if ((size_t)length > max) {

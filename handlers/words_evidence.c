@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "handlers/words_evidence.h"
 
-static const uint64_t empty_lists = BIT(GREETING) | BIT(TITLE) | BIT(FILLER) | BIT(THANKS) |
-				    BIT(SIGNATURE);
+static const uint64_t empty_lists =
+	BIT(GREETING) | BIT(TITLE) | BIT(FILLER) | BIT(THANKS) | BIT(SIGNATURE);
 
 static bool is_empty_word(const struct token *token)
 {
 	return token->kind == TOKEN_WORD && (token->lists & empty_lists) != 0 &&
-	       (token->lists & ~(empty_lists | BIT(KIN) | BIT(PERSON) | BIT(COMMON))) == 0;
+	       (token->lists & ~(empty_lists | BIT(KIN) | BIT(PERSON) | BIT(COMMON))) ==
+		       0;
 }
 
 static bool is_part_of_field(const struct token *token)
@@ -53,8 +54,8 @@ static bool is_service_code(const struct tokens *tokens, size_t at)
 	       (behind & GAP_FIELD);
 }
 
-/* A sure phrase counts once, of the weak words each. In the purpose of a real request they
- * mean nothing ("modal usaha"). */
+/* A sure phrase counts once, of the weak words each. In the purpose of a real request
+ * they mean nothing ("modal usaha"). */
 static size_t count_spam(const struct scene *scene)
 {
 	const struct tokens *tokens = scene->tokens;
@@ -100,6 +101,14 @@ void evidence_gather(const struct scene *scene, struct evidence *out)
 bool evidence_has(const struct evidence *evidence, uint64_t lists)
 {
 	return (evidence->lists & lists) != 0;
+}
+
+bool evidence_first_is(const struct evidence *evidence, uint64_t lists)
+{
+	const struct tokens *tokens = evidence->scene->tokens;
+
+	return evidence->first < tokens->n &&
+	       (tokens->at[evidence->first].lists & lists) != 0;
 }
 
 size_t evidence_others(const struct evidence *evidence, uint64_t lists)

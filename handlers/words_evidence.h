@@ -22,6 +22,8 @@ void evidence_gather(const struct scene *scene, struct evidence *out);
 
 bool evidence_has(const struct evidence *evidence, uint64_t lists);
 
+/* Whether the first word that says something is in one of these lists. */
+bool evidence_first_is(const struct evidence *evidence, uint64_t lists);
+
 /* Words, as n_words counts them, outside all of these lists. */
 size_t evidence_others(const struct evidence *evidence, uint64_t lists);
-

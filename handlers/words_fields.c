@@ -11,8 +11,6 @@ enum {
 	ABBREVIATION_MAX = 4, /* "Moh. Holil": this full stop ends nothing */
 };
 
-
-
 /* Words that no name goes on with. */
 static const uint64_t name_enders =
 	ASKING | BIT(FOR) | BIT(BECAUSE) | BIT(NAME_OF) | BIT(NIK) | BIT(FAMILY_CARD) |
@@ -23,7 +21,8 @@ static const uint64_t name_enders =
 	BIT(SIGNATURE) | BIT(DECOY) | BIT(COMMON) | BIT(KIN) | BIT(TITLE) | BIT(THING);
 
 /* A name may begin with these all the same: "Sugeng", "Slamet". */
-static const uint64_t name_may_begin = BIT(GREETING) | BIT(PERSON) | BIT(NUMBER) | BIT(SPAM);
+static const uint64_t name_may_begin =
+	BIT(GREETING) | BIT(PERSON) | BIT(NUMBER) | BIT(SPAM);
 
 static bool ends_abbreviation(const struct tokens *tokens, size_t at)
 {
@@ -40,8 +39,9 @@ static bool is_name_word(const struct scene *scene, size_t at, bool is_first)
 	if (token->kind != TOKEN_WORD || token->role != ROLE_NONE ||
 	    scene_letter_at(scene, at, true) != NULL)
 		return false;
-	if (!is_first && ((token->gap & breaks) || (token_begins_sentence(token) &&
-						    !ends_abbreviation(scene->tokens, at))))
+	if (!is_first &&
+	    ((token->gap & breaks) ||
+	     (token_begins_sentence(token) && !ends_abbreviation(scene->tokens, at))))
 		return false;
 	if (is_first && (token->lists & ~name_may_begin) == 0)
 		return true;
@@ -193,10 +193,10 @@ static bool is_field_text(const struct scene *scene)
 static bool is_left_over(const struct scene *scene, size_t at)
 {
 	const uint64_t taken = ASKING | BIT(GREETING) | BIT(TITLE) | BIT(THANKS) |
-			       BIT(FOR) |
-			       BIT(PLACE) | BIT(NAME_OF) | BIT(LINK) | BIT(QUESTION) |
-			       BIT(STATUS) | BIT(REGISTER) | BIT(SIGNATURE) |
-			       BIT(REQUIREMENTS) | BIT(COST) | BIT(LETTER) | BIT(FILLER);
+			       BIT(FOR) | BIT(PLACE) | BIT(NAME_OF) | BIT(LINK) |
+			       BIT(QUESTION) | BIT(STATUS) | BIT(REGISTER) |
+			       BIT(SIGNATURE) | BIT(REQUIREMENTS) | BIT(COST) |
+			       BIT(LETTER) | BIT(FILLER);
 	const struct token *token = &scene->tokens->at[at];
 
 	return token->kind == TOKEN_WORD && token->role == ROLE_NONE &&
@@ -210,7 +210,8 @@ static bool is_chosen_letter(const struct scene *scene, size_t at)
 	if (match == NULL)
 		return false;
 	/* "SKU.NIK.KUR": named once, the second name is the purpose. */
-	for (const struct letter_match *before = scene->matches.at; before < match; before++) {
+	for (const struct letter_match *before = scene->matches.at; before < match;
+	     before++) {
 		if (before->letter == match->letter &&
 		    (before->tier < match->tier || is_field_text(scene)))
 			return false;
@@ -280,25 +281,41 @@ static void take_purpose(struct scene *scene, size_t first, size_t last)
 		scene->tokens->at[i].role = ROLE_PURPOSE;
 }
 
+/* A thought without a label that is a name: all of a field, or beside a NIK. */
+static bool is_name_thought(const struct scene *scene, size_t first, size_t last,
+			    size_t length, bool is_field)
+{
+	if (scene->out->name[0] != '\0' || length == 0 ||
+	    (scene->tokens->at[first].lists & ~BIT(PERSON)) != 0)
+		return false;
+	if (is_field)
+		return first + length - 1 == last;
+	return looks_like_name(scene, first, length) &&
+	       is_beside_nik(scene, first, first + length - 1);
+}
+
+/* Right behind a NIK or a name, or a field of its own. */
+static bool is_purpose_place(const struct scene *scene, size_t first, bool is_field)
+{
+	const struct token *token = &scene->tokens->at[first];
+
+	if (first == 0)
+		return false;
+	return is_field || token[-1].role == ROLE_NIK ||
+	       (token[-1].role == ROLE_NAME && !token_is_in(token, WORD_LIST_KIN));
+}
+
 /* A thought without a label: a name when all of it is unknown, else the purpose. */
 static void take_thought(struct scene *scene, size_t first, size_t last, bool is_field)
 {
 	size_t length = name_length(scene, first);
+	bool is_second_name = !is_field && first + length - 1 == last &&
+			      looks_like_name(scene, first, length);
 
-	if (scene->out->name[0] == '\0' && length > 0 &&
-	    (scene->tokens->at[first].lists & ~BIT(PERSON)) == 0 &&
-	    (is_field ? first + length - 1 == last
-		      : looks_like_name(scene, first, length) &&
-				is_beside_nik(scene, first, first + length - 1))) {
+	if (is_name_thought(scene, first, last, length, is_field))
 		take_name(scene, first, first + length - 1);
-		return;
-	}
-	if (!is_field && first + length - 1 == last && looks_like_name(scene, first, length))
-		return; /* a second name */
-	if ((scene->out->purpose[0] == '\0' || scene->is_purpose_person) && first > 0 &&
-	    (is_field || scene->tokens->at[first - 1].role == ROLE_NIK ||
-	     (scene->tokens->at[first - 1].role == ROLE_NAME &&
-	      !token_is_in(&scene->tokens->at[first], WORD_LIST_KIN))))
+	else if (!is_second_name && is_purpose_place(scene, first, is_field) &&
+		 (scene->out->purpose[0] == '\0' || scene->is_purpose_person))
 		take_purpose(scene, first, last);
 }
 

@@ -119,8 +119,8 @@ void index_build(struct word_index *index, const struct words *words,
 	for (size_t i = 0; i < INDEX_BUCKETS; i++) {
 		size_t end = (size_t)index->bucket[i] + index->bucket[i + 1];
 
-		index->bucket[i + 1] = (uint16_t)(end < INDEX_WORDS_MAX ? end
-									: INDEX_WORDS_MAX);
+		index->bucket[i + 1] =
+			(uint16_t)(end < INDEX_WORDS_MAX ? end : INDEX_WORDS_MAX);
 	}
 	take_all(index, false);
 	/* Filling moved each bucket's begin to its end: the begin of the next. */
@@ -158,9 +158,8 @@ size_t index_word_copy(const struct word_index *index, const struct index_word *
 	size_t length = index_word_length(entry);
 
 	for (size_t i = 0; i < length; i++)
-		out[i] = entry[i] >= 'A' && entry[i] <= 'Z'
-				 ? (char)(entry[i] - 'A' + 'a')
-				 : entry[i];
+		out[i] = entry[i] >= 'A' && entry[i] <= 'Z' ? (char)(entry[i] - 'A' + 'a')
+							    : entry[i];
 	out[length] = '\0';
 	return length;
 }

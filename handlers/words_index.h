@@ -53,8 +53,8 @@ bool alias_is_dominant(const char *alias);
  * word. */
 bool index_knows(const struct word_index *index, const char *word, bool is_key);
 
-/* The lists that hold a word as a whole entry, one bit each; bit INDEX_IS_ALIAS when it is
- * the sure name of a letter. */
+/* The lists that hold a word as a whole entry, one bit each; bit INDEX_IS_ALIAS when it
+ * is the sure name of a letter. */
 uint64_t index_lists(const struct word_index *index, const char *word);
 
 /* The main spelling of a word: itself, or where "same" leads. */

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-/* What a person wants: the first row that fits of a table of rules, surest signs first. */
+/* What a person wants: the first row that fits of a table of rules, surest signs first.
+ */
 
 #include "handlers/words_scene.h"
 

@@ -42,7 +42,8 @@ static size_t label_pair(const struct tokens *tokens, size_t label)
 		if (label_of(token) != LABEL_NONE &&
 		    label_of(token) != label_of(&tokens->at[label]))
 			return i - 1;
-		if (label_of(token) == LABEL_NONE && !token_is_in(token, WORD_LIST_LINK) &&
+		if (label_of(token) == LABEL_NONE &&
+		    !token_is_in(token, WORD_LIST_LINK) &&
 		    !token_is_in(token, WORD_LIST_CHOOSE))
 			break;
 	}
@@ -62,7 +63,8 @@ static size_t neighbour(const struct tokens *tokens, size_t at, int step)
 
 	if (next < tokens->n && token_is_in(&tokens->at[next], WORD_LIST_LINK))
 		next += (size_t)step;
-	return next < tokens->n && label_is_nik_long(&tokens->at[next]) ? next : tokens->n;
+	return next < tokens->n && label_is_nik_long(&tokens->at[next]) ? next
+									: tokens->n;
 }
 
 /* What the words say a number is. "NIK dan KK: a, b" labels them in order. */

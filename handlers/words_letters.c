@@ -11,7 +11,6 @@ enum {
 	TIER_MAX = TIER_PURPOSE + TIER_GENERIC,
 };
 
-
 /* A candidate: an alias with its tier as this text makes it. */
 struct candidate {
 	const struct letter_match *match;
@@ -37,19 +36,23 @@ static bool is_question_tag(const struct scene *scene, size_t at)
 
 	return token_is_in(&tokens->at[at], WORD_LIST_QUESTION) ||
 	       (at > 0 && token_is_in(&tokens->at[at - 1], WORD_LIST_QUESTION)) ||
-	       (at + 1 < tokens->n && (token_is_in(&tokens->at[at + 1], WORD_LIST_PARTICLE) ||
-				       (tokens->at[at + 1].gap & GAP_QUESTION)));
+	       (at + 1 < tokens->n &&
+		(token_is_in(&tokens->at[at + 1], WORD_LIST_PARTICLE) ||
+		 (tokens->at[at + 1].gap & GAP_QUESTION)));
 }
 
 /* "jangan sktm", "bukan sku tapi domisili": only the letter right behind. */
 static bool is_negated(const struct scene *scene, const struct letter_match *match)
 {
-	const uint64_t between = ASKING | BIT(LETTER) | BIT(FILLER) | BIT(TITLE) | BIT(FOR);
+	const uint64_t between =
+		ASKING | BIT(LETTER) | BIT(FILLER) | BIT(TITLE) | BIT(FOR);
 
-	for (size_t i = match->first; i > 0 && match->first - i < NEGATION_DISTANCE; i--) {
+	for (size_t i = match->first; i > 0 && match->first - i < NEGATION_DISTANCE;
+	     i--) {
 		const struct token *token = &scene->tokens->at[i - 1];
 
-		if (is_break(&scene->tokens->at[i]) || (scene->tokens->at[i].gap & GAP_OTHER))
+		if (is_break(&scene->tokens->at[i]) ||
+		    (scene->tokens->at[i].gap & GAP_OTHER))
 			return false;
 		if (token_is_in(token, WORD_LIST_NOT))
 			return !is_question_tag(scene, i - 1);
@@ -84,7 +87,8 @@ static bool is_label(const struct scene *scene, const struct letter_match *match
 		return false;
 	if (match->first > 0 && (tokens->at[match->first - 1].lists & BIT(CHOOSE)))
 		return true; /* "nomor ktp" */
-	if (match->first > 0 && (tokens->at[match->first - 1].lists & (ASKING | BIT(LETTER))))
+	if (match->first > 0 &&
+	    (tokens->at[match->first - 1].lists & (ASKING | BIT(LETTER))))
 		return false;
 	return next < tokens->n && tokens->at[next].kind == TOKEN_DIGITS;
 }
@@ -195,12 +199,13 @@ static bool is_linked(const struct scene *scene, const struct letter_match *a,
 	for (size_t i = a->last + 1u; i <= b->first; i++) {
 		const struct token *token = &tokens->at[i];
 
-		is_link |= (token->gap & (GAP_COMMA | GAP_AND | GAP_SLASH | GAP_LINE)) != 0;
+		is_link |=
+			(token->gap & (GAP_COMMA | GAP_AND | GAP_SLASH | GAP_LINE)) != 0;
 		if (i == b->first)
 			break;
 		if (token->kind != TOKEN_WORD ||
-		    !(token->lists & (BIT(LINK) | BIT(LETTER) | BIT(FILLER) | BIT(TITLE) |
-				      ASKING)))
+		    !(token->lists &
+		      (BIT(LINK) | BIT(LETTER) | BIT(FILLER) | BIT(TITLE) | ASKING)))
 			return false;
 		is_link |= token_is_in(token, WORD_LIST_LINK);
 	}
@@ -245,6 +250,19 @@ static void settle_weak(struct scene *scene, struct candidates *candidates)
 	}
 }
 
+/* "... dan skck", "skck dan kehilangan": a list of letters, each for itself. */
+static bool is_listed(const struct scene *scene, size_t link,
+		      const struct letter_match *dominant, bool is_dominant_first)
+{
+	const struct token *token = &scene->tokens->at[link];
+
+	if (!token_is_in(token, WORD_LIST_LINK) && !(token->gap & GAP_AND))
+		return false;
+	return is_dominant_first ||
+	       scene_skip_fillers(scene, link + 1) == dominant->first ||
+	       (link + 1 < scene->tokens->n && token_is_in(token + 1, WORD_LIST_LETTER));
+}
+
 /* Whether the dominant letter takes over the other: it stands close by and no list of
  * letters is meant ("surat kehilangan dan skck"). */
 static bool takes_over(const struct scene *scene, const struct letter_match *dominant,
@@ -259,12 +277,8 @@ static bool takes_over(const struct scene *scene, const struct letter_match *dom
 	for (size_t i = from; i <= to; i++) {
 		const struct token *token = &scene->tokens->at[i];
 
-		if (is_break(token) || token->kind == TOKEN_DIGITS)
-			return false;
-		if (!token_is_in(token, WORD_LIST_LINK) && !(token->gap & GAP_AND))
-			continue;
-		if (is_first || scene_skip_fillers(scene, i + 1) == dominant->first ||
-		    token_is_in(&scene->tokens->at[i + 1], WORD_LIST_LETTER))
+		if (is_break(token) || token->kind == TOKEN_DIGITS ||
+		    is_listed(scene, i, dominant, is_first))
 			return false;
 	}
 	return true;
@@ -336,11 +350,12 @@ static void choose_from_purpose(struct scene *scene, struct candidates *candidat
 }
 
 /* "keterangan ekonomi lemah": a letter that the catalogue does not know by this name. */
-static bool is_named_otherwise(const struct scene *scene, const struct letter_match *match)
+static bool is_named_otherwise(const struct scene *scene,
+			       const struct letter_match *match)
 {
-	const uint64_t usual = BIT(FOR) | BIT(NIK) | BIT(NAME_OF) | BIT(THANKS) | BIT(PLACE) |
-			       BIT(QUESTION) | ASKING | BIT(LETTER) | BIT(REQUIREMENTS) |
-			       BIT(COST) | BIT(STATUS);
+	const uint64_t usual = BIT(FOR) | BIT(NIK) | BIT(NAME_OF) | BIT(THANKS) |
+			       BIT(PLACE) | BIT(QUESTION) | ASKING | BIT(LETTER) |
+			       BIT(REQUIREMENTS) | BIT(COST) | BIT(STATUS);
 	size_t next = scene_skip_fillers(scene, match->last + 1u);
 
 	if (match->tier != TIER_GENERIC || next >= scene->tokens->n)
@@ -373,7 +388,8 @@ static void put_out(struct scene *scene, const struct candidates *candidates)
 		scene->is_ambiguous |= is_named_otherwise(scene, candidate->match);
 		scene->is_dominant |= candidate->match->is_dominant;
 		out->is_letter_guessed |= candidate->match->is_fuzzy;
-		scene->tier = candidate->tier < scene->tier ? candidate->tier : scene->tier;
+		scene->tier =
+			candidate->tier < scene->tier ? candidate->tier : scene->tier;
 	}
 }
 

@@ -62,7 +62,7 @@ enum word_list {
 	WORD_LIST_PLACE,     /* rt, rw, dusun, desa... */
 	WORD_LIST_KIN,       /* anak, istri... */
 	WORD_LIST_FILLER,    /* words that mean nothing: yang, dong... */
-	WORD_LIST_PARTICLE, /* ya, dong: nothing at all at the end of a purpose */
+	WORD_LIST_PARTICLE,  /* ya, dong: nothing at all at the end of a purpose */
 	WORD_LIST_SIGNATURE, /* dikirim dari, wassalam... */
 	WORD_LIST_DECOY,     /* holds a letter's word and means none: tanggal lahir */
 	WORD_LIST_APPROVE,
@@ -73,8 +73,9 @@ enum word_list {
 	WORD_LIST_NUMBER, /* satu, dua...: in order */
 	WORD_LIST_CHOOSE, /* nomor, pilih... */
 	WORD_LIST_COMMON, /* everyday words: never a slip for a letter, never a name */
-	WORD_LIST_PERSON_END, /* how names end: an unknown word with such an end is a name */
-	WORD_LIST_PERSON, /* frequent names: never a slip for a letter */
+	WORD_LIST_PERSON_END, /* how names end: an unknown word with such an end is a name
+			       */
+	WORD_LIST_PERSON,     /* frequent names: never a slip for a letter */
 	WORD_LIST_COUNT
 };
 

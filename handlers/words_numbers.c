@@ -12,10 +12,9 @@ enum {
 	PHONE_DIGITS_MIN = 10,
 	PHONE_DIGITS_MAX = 13,
 	CODE_DIGITS = 8,
-	CODE_GROUP = 4,
 	CODE_SLIP_MIN = 6, /* behind CEK: so many digits were meant for a code */
 	CODE_SLIP_MAX = 10,
-	BAD_NIK_MIN = 14,  /* without a label: longer than any phone */
+	BAD_NIK_MIN = 14, /* without a label: longer than any phone */
 	BAD_NIK_MAX = 20,
 	LABELLED_NIK_MIN = 6, /* "ktp 2 lembar" is none */
 	TORN_GROUP_MAX = 13,  /* a longer first part may be a NIK that lacks a digit */
@@ -189,8 +188,7 @@ static bool is_full_date(const char *digits)
 /* Whether a word before or the form says that this is a ticket code. */
 static bool is_code_meant(const struct tokens *tokens, const struct run *run)
 {
-	if (run->last == run->first + 1 &&
-	    tokens->at[run->last].gap == GAP_DASH)
+	if (run->last == run->first + 1 && tokens->at[run->last].gap == GAP_DASH)
 		return true;
 	for (size_t i = run->first; i > 0 && run->first - i < 3; i--) {
 		const struct token *token = &tokens->at[i - 1];
@@ -205,28 +203,37 @@ static bool is_code_meant(const struct tokens *tokens, const struct run *run)
 	       run_digits(tokens, run) == CODE_DIGITS;
 }
 
-/* Eight digits, whole or four and four. True when they are (or were meant as) a code. */
+/* Eight digits, whole or four and four; behind CEK also a slip of them. */
+static bool may_be_code(const struct tokens *tokens, const struct run *run, bool is_meant)
+{
+	size_t n_digits = run_digits(tokens, run);
+
+	if (run->last > run->first + 1)
+		return false;
+	if (is_meant)
+		return n_digits >= CODE_SLIP_MIN && n_digits <= CODE_SLIP_MAX;
+	return n_digits == CODE_DIGITS;
+}
+
+/* True when the digits are (or were meant as) a code. */
 static bool take_code(struct numbers *numbers, const struct run *run)
 {
-	const struct tokens *tokens = numbers->tokens;
-	size_t n_digits = run_digits(tokens, run);
-	bool is_meant = is_code_meant(tokens, run);
-	char digits[RUN_DIGITS_MAX];
+	bool is_meant = is_code_meant(numbers->tokens, run);
+	char digits[RUN_DIGITS_MAX], code[LIMIT_CODE_SIZE];
 
-	if (n_digits < CODE_SLIP_MIN || n_digits > CODE_SLIP_MAX ||
-	    (n_digits != CODE_DIGITS && !is_meant) || run->last > run->first + 1)
+	if (!may_be_code(numbers->tokens, run, is_meant))
 		return false;
-	run_copy(tokens, run, digits, sizeof digits);
-	if (numbers->out->code[0] == '\0' && (is_meant || !is_full_date(digits)) &&
-	    code_read(digits, numbers->out->code)) {
-		run_set_role(numbers, run, ROLE_CODE);
-		return true;
+	run_copy(numbers->tokens, run, digits, sizeof digits);
+	if (is_full_date(digits) && !is_meant)
+		return false;
+	if (code_read(digits, code)) {
+		if (numbers->out->code[0] == '\0')
+			text_copy(numbers->out->code, sizeof numbers->out->code, code);
+	} else if (is_meant && !is_full_date(digits)) {
+		numbers->out->has_bad_code = true;
+	} else {
+		return false;
 	}
-	if (!code_is_valid(numbers->out->code))
-		numbers->out->code[0] = '\0';
-	if (!is_meant || is_full_date(digits))
-		return false;
-	numbers->out->has_bad_code = true;
 	run_set_role(numbers, run, ROLE_CODE);
 	return true;
 }
@@ -307,8 +314,22 @@ static bool goes_on(const struct token *token)
 {
 	unsigned joining = GAP_SPACE | GAP_LINE | GAP_DOT | GAP_DASH | GAP_COMMA;
 
-	return token->kind == TOKEN_DIGITS && token->role == ROLE_NONE && token->gap != 0 &&
-	       (token->gap & ~joining) == 0;
+	return token->kind == TOKEN_DIGITS && token->role == ROLE_NONE &&
+	       token->gap != 0 && (token->gap & ~joining) == 0;
+}
+
+static bool is_year(const struct token *token)
+{
+	return digits_of(token) == 4 &&
+	       (strncmp(token->word, "20", 2) == 0 || strncmp(token->word, "19", 2) == 0);
+}
+
+/* Parts of a letter number stand together by "/", "." and "-". */
+static bool is_number_part(const struct token *token)
+{
+	unsigned joining = GAP_SLASH | GAP_DOT | GAP_DASH | GAP_SPACE;
+
+	return (token->gap & ~joining) == 0 && token->gap != GAP_SPACE;
 }
 
 /* "470/012/35.13.15.2007/2026": parts with at least two slashes, a year at the end. */
@@ -316,17 +337,11 @@ static size_t letter_number_end(const struct tokens *tokens, size_t first)
 {
 	size_t n_slashes = 0, end = first;
 
-	for (size_t i = first + 1; i < tokens->n; i++) {
-		const struct token *token = &tokens->at[i];
-		unsigned joining = GAP_SLASH | GAP_DOT | GAP_DASH | GAP_SPACE;
-		bool is_slash = (token->gap & GAP_SLASH) != 0;
+	for (size_t i = first + 1; i < tokens->n && is_number_part(&tokens->at[i]); i++) {
+		bool is_slash = (tokens->at[i].gap & GAP_SLASH) != 0;
 
-		if ((token->gap & ~joining) != 0 || (token->gap == GAP_SPACE && !is_slash))
-			break;
 		n_slashes += is_slash;
-		if (n_slashes >= 2 && is_slash && digits_of(token) == 4 &&
-		    (strncmp(token->word, "20", 2) == 0 ||
-		     strncmp(token->word, "19", 2) == 0))
+		if (n_slashes >= 2 && is_slash && is_year(&tokens->at[i]))
 			end = i;
 	}
 	/* 12/05/1990 is a date. */
@@ -354,7 +369,8 @@ bool numbers_read(struct tokens *tokens, struct reading *out)
 	struct numbers numbers = { .tokens = tokens, .out = out };
 
 	for (size_t i = 0; i < tokens->n; i++) {
-		if (tokens->at[i].kind == TOKEN_DIGITS && tokens->at[i].role == ROLE_NONE) {
+		if (tokens->at[i].kind == TOKEN_DIGITS &&
+		    tokens->at[i].role == ROLE_NONE) {
 			size_t next = take_letter_number(&numbers, i);
 
 			if (next > i)

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "handlers/words_fields.h"
-
 #include <string.h>
 
+#include "handlers/words_fields.h"
 
 /* Words that end a purpose wherever they stand. */
-static const uint64_t purpose_enders = BIT(THANKS) | BIT(SIGNATURE) | BIT(FOR) | BIT(STATUS);
+static const uint64_t purpose_enders =
+	BIT(THANKS) | BIT(SIGNATURE) | BIT(FOR) | BIT(STATUS);
 
 /* These only when a question follows: "biayanya berapa", not "biaya sekolah". */
 static const uint64_t question_enders = BIT(REQUIREMENTS) | BIT(COST);
@@ -40,8 +40,7 @@ static bool is_buat_for(const struct scene *scene, size_t at)
 		return false; /* "buat surat ..." */
 	is_letter_next = scene_letter_at(scene, next, false) != NULL ||
 			 token_is_in(&scene->tokens->at[next], WORD_LIST_LETTER);
-	if (at > 0 && (scene->tokens->at[at - 1].lists & ASKING) &&
-	    is_letter_next)
+	if (at > 0 && (scene->tokens->at[at - 1].lists & ASKING) && is_letter_next)
 		return false; /* "mau buat ..." */
 	return has_letter_before(scene, at) || !is_letter_next;
 }
@@ -74,7 +73,8 @@ static bool is_for(const struct scene *scene, size_t at)
 
 bool fields_is_number_label(const struct scene *scene, size_t at)
 {
-	const uint64_t labels = BIT(NIK) | BIT(FAMILY_CARD) | BIT(NUMBER_OF) | BIT(CHOOSE);
+	const uint64_t labels =
+		BIT(NIK) | BIT(FAMILY_CARD) | BIT(NUMBER_OF) | BIT(CHOOSE);
 
 	for (size_t i = at; i < at + 4 && i < scene->tokens->n; i++) {
 		if (scene->tokens->at[i].kind == TOKEN_DIGITS)
@@ -82,8 +82,8 @@ bool fields_is_number_label(const struct scene *scene, size_t at)
 		if (i > at && token_is_in(&scene->tokens->at[at], WORD_LIST_NUMBER_OF) &&
 		    (scene->tokens->at[i].lists & (BIT(NIK) | BIT(FAMILY_CARD))))
 			return false; /* "buat kis nik 3513..." */
-		if ((scene->tokens->at[i].lists & (labels | BIT(FILLER) | BIT(KIN) |
-						   BIT(TITLE))) == 0 ||
+		if ((scene->tokens->at[i].lists &
+		     (labels | BIT(FILLER) | BIT(KIN) | BIT(TITLE))) == 0 ||
 		    (i == at && (scene->tokens->at[i].lists & labels) == 0))
 			return false;
 	}
@@ -134,8 +134,8 @@ static bool is_no_purpose(const struct scene *scene, size_t at)
 	const struct token *token = &scene->tokens->at[at];
 
 	return (token->role != ROLE_NONE && token->role != ROLE_NUMBER) ||
-	       token_is_in(token, WORD_LIST_THANKS) || fields_is_number_label(scene, at) ||
-	       is_name_label(scene, at);
+	       token_is_in(token, WORD_LIST_THANKS) ||
+	       fields_is_number_label(scene, at) || is_name_label(scene, at);
 }
 
 /* "KEPERLUAN PINJAM BANK SURAT USAHA": the letter comes only now. */
@@ -143,7 +143,8 @@ static bool begins_first_letter(const struct scene *scene, size_t at)
 {
 	const struct letter_match *match = NULL;
 
-	if (token_is_in(&scene->tokens->at[at], WORD_LIST_LETTER) && at + 1 < scene->tokens->n)
+	if (token_is_in(&scene->tokens->at[at], WORD_LIST_LETTER) &&
+	    at + 1 < scene->tokens->n)
 		match = scene_letter_at(scene, at + 1, false);
 	return match != NULL && match->tier < TIER_FAINT && scene->matches.at == match;
 }
@@ -168,15 +169,16 @@ static bool ends_purpose(const struct scene *scene, size_t at)
 	    token->gap == (GAP_SPACE | GAP_DASH) || is_no_purpose(scene, at))
 		return true;
 	return (token->lists & purpose_enders) != 0 || begins_question(scene, at) ||
-	       begins_first_letter(scene, at) ||
-	       begins_other_letter(scene, at) || begins_wish(scene, at);
+	       begins_first_letter(scene, at) || begins_other_letter(scene, at) ||
+	       begins_wish(scene, at);
 }
 
 /* Words at the end that say nothing: "sekolah anak ya pak". */
 static size_t trim_end(const struct scene *scene, size_t first, size_t last)
 {
-	while (last > first && (scene->tokens->at[last].lists &
-				(BIT(TITLE) | BIT(PARTICLE) | BIT(LINK))) &&
+	while (last > first &&
+	       (scene->tokens->at[last].lists &
+		(BIT(TITLE) | BIT(PARTICLE) | BIT(LINK))) &&
 	       !token_is_in(&scene->tokens->at[last], WORD_LIST_PERSON))
 		last--;
 	return last;
@@ -189,8 +191,8 @@ static bool is_only_people(const struct scene *scene, size_t first, size_t last)
 		const struct token *token = &scene->tokens->at[i];
 
 		if (token->kind != TOKEN_WORD ||
-		    (token->lists != 0 &&
-		     !(token->lists & (BIT(KIN) | BIT(FILLER) | BIT(TITLE) | BIT(PERSON)))) ||
+		    (token->lists != 0 && !(token->lists & (BIT(KIN) | BIT(FILLER) |
+							    BIT(TITLE) | BIT(PERSON)))) ||
 		    (token->lists == 0 && !fields_is_capital(scene, i)))
 			return false;
 	}
@@ -268,7 +270,8 @@ void fields_copy_rest(struct scene *scene)
 	size_t first = 0, end = tokens->n;
 	struct text rest;
 
-	while (first < end && (is_polite(&tokens->at[first]) || is_report_word(scene, first)))
+	while (first < end &&
+	       (is_polite(&tokens->at[first]) || is_report_word(scene, first)))
 		first++;
 	while (end > first && is_polite(&tokens->at[end - 1]))
 		end--;

@@ -10,12 +10,12 @@ enum {
 	STEM_MIN = 3,
 	LONG_STEM_MIN = 4, /* of endings that names have, too: "daftarin", "Samin" */
 	VOWELS_LEFT_OUT_MIN = 2, /* one is a slip: words_slips.c */
-	ABBREVIATED_MIN = 5, /* letters of a word that vowels are left out of */
-	GLUED_MIN = 6,         /* letters of a word that may be two */
-	GLUED_PIECE_MIN = 4,     /* shorter ones only where a request is sure: "sku", "utk" */
+	ABBREVIATED_MIN = 5,     /* letters of a word that vowels are left out of */
+	GLUED_MIN = 6,           /* letters of a word that may be two */
+	GLUED_PIECE_MIN = 4, /* shorter ones only where a request is sure: "sku", "utk" */
 	GLUED_BRIEF_MIN = 3,
 	GLUED_PIECES_MAX = 5,
-	GLUED_WORDS_MAX = 8,   /* per text: searching costs time */
+	GLUED_WORDS_MAX = 8, /* per text: searching costs time */
 };
 
 /* Longer ones first: "nipun" before "ipun". Javanese -e -ne -ipun, Madurese -na -aghi. */
@@ -87,7 +87,7 @@ static bool try_without_suffix(const struct word_index *index, struct token *tok
 		char stem[WORD_SIZE];
 
 		if (length < suffix + (suffix > 1 && suffixes[i][0] == 'i' ? LONG_STEM_MIN
-									      : STEM_MIN) ||
+									   : STEM_MIN) ||
 		    strcmp(word + length - suffix, suffixes[i]) != 0)
 			continue;
 		memcpy(stem, word, length - suffix);
@@ -153,7 +153,8 @@ static bool try_vowels(const struct word_index *index, struct token *token)
 		if (!is_letter_word(candidate))
 			continue;
 		length = index_word_copy(index, candidate, word);
-		if (word[0] != token->raw[0] || length <= brief || length < ABBREVIATED_MIN ||
+		if (word[0] != token->raw[0] || length <= brief ||
+		    length < ABBREVIATED_MIN ||
 		    !is_without_vowels(token->raw, word, length))
 			continue;
 		if (found[0] != '\0' && strcmp(found, word) != 0)
@@ -250,10 +251,12 @@ static bool is_torn_acronym(const struct word_index *index, const struct tokens 
 	char joined[2 * WORD_SIZE];
 
 	if (at + 1 == tokens->n || tokens->at[at + 1].gap != GAP_SPACE ||
-	    tokens->at[at + 1].kind != TOKEN_WORD || strlen(tokens->at[at].raw) > STEM_MIN ||
+	    tokens->at[at + 1].kind != TOKEN_WORD ||
+	    strlen(tokens->at[at].raw) > STEM_MIN ||
 	    is_known(index, tokens->at[at + 1].raw))
 		return false;
-	snprintf(joined, sizeof joined, "%s%s", tokens->at[at].raw, tokens->at[at + 1].raw);
+	snprintf(joined, sizeof joined, "%s%s", tokens->at[at].raw,
+		 tokens->at[at + 1].raw);
 	return strlen(joined) < WORD_SIZE &&
 	       (index_lists(index, joined) >> INDEX_IS_ALIAS & 1) != 0;
 }

@@ -7,7 +7,8 @@ const struct letter_match *scene_letter_at(const struct scene *scene, size_t at,
 	for (size_t i = 0; i < scene->matches.n; i++) {
 		const struct letter_match *match = &scene->matches.at[i];
 
-		if (match->first == at || (covers && match->first < at && match->last >= at))
+		if (match->first == at ||
+		    (covers && match->first < at && match->last >= at))
 			return match;
 	}
 	return NULL;

@@ -14,17 +14,17 @@ struct scene {
 	struct letter_matches matches; /* all aliases; letters_choose() picks from them */
 	struct reading *out;
 	struct text why;
-	uint64_t lists;      /* every list that occurs in the text */
-	int tier;            /* of the letters chosen; TIER_NONE without */
-	bool is_nik_guessed; /* put together from groups in a doubtful way */
+	uint64_t lists;         /* every list that occurs in the text */
+	int tier;               /* of the letters chosen; TIER_NONE without */
+	bool is_nik_guessed;    /* put together from groups in a doubtful way */
 	bool is_purpose_person; /* the purpose only says for whom: a better one may come
 				 */
 	bool has_broken_thing;  /* "lampu mati" */
 	uint16_t denied[READING_LETTERS_MAX]; /* letters behind "jangan", "batal" */
 	size_t n_denied;
-	bool is_in_purpose;  /* the letter was only found inside the purpose */
-	bool is_dominant;      /* the letter is a lost thing, a difference of names */
-	bool is_ambiguous;   /* another letter was as likely */
+	bool is_in_purpose; /* the letter was only found inside the purpose */
+	bool is_dominant;   /* the letter is a lost thing, a difference of names */
+	bool is_ambiguous;  /* another letter was as likely */
 };
 
 enum {

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
-#include "handlers/words_repair.h"
-
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
+#include "handlers/words_repair.h"
 
 enum {
-	/* DOMAIN 5.3: from so many letters on one slip, two slips; below a word must be an
-	 * acronym (no vowel) and the text speak of a letter. */
+	/* DOMAIN 5.3: from so many letters on one slip, two slips; below a word must be
+	 * an acronym (no vowel) and the text speak of a letter. */
 	ONE_SLIP_MIN = 5,
 	ONE_SLIP_SURE_MIN = 6, /* five letters: names are too near ("Hasim", "hasil") */
 	TWO_SLIPS_MIN = 8,
@@ -24,6 +23,23 @@ static int smallest(int a, int b, int c)
 	return ab < c ? ab : c;
 }
 
+/* One row of the distance table; `last` and `before` are the two rows above. Returns its
+ * smallest value. */
+static int fill_row(const char *a, const char *b, int i, int *row, const int *last,
+		    const int *before)
+{
+	int best = row[0] = i;
+
+	for (int j = 1; b[j - 1] != '\0'; j++) {
+		row[j] = smallest(last[j] + 1, row[j - 1] + 1,
+				  last[j - 1] + (a[i - 1] != b[j - 1]));
+		if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+			row[j] = smallest(row[j], row[j], before[j - 2] + 1);
+		best = smallest(best, best, row[j]);
+	}
+	return best;
+}
+
 int repair_distance(const char *a, const char *b, int limit)
 {
 	int rows[3][WORD_SIZE + 1];
@@ -34,21 +50,8 @@ int repair_distance(const char *a, const char *b, int limit)
 	for (int j = 0; j <= n_b; j++)
 		rows[0][j] = j;
 	for (int i = 1; i <= n_a; i++) {
-		int *row = rows[i % 3];
-		const int *last = rows[(i + 2) % 3], *before = rows[(i + 1) % 3];
-		int best = row[0] = i;
-
-		for (int j = 1; j <= n_b; j++) {
-			bool is_same = a[i - 1] == b[j - 1];
-
-			row[j] = smallest(last[j] + 1, row[j - 1] + 1,
-					  last[j - 1] + !is_same);
-			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] &&
-			    a[i - 2] == b[j - 1] && before[j - 2] + 1 < row[j])
-				row[j] = before[j - 2] + 1;
-			best = row[j] < best ? row[j] : best;
-		}
-		if (best > limit)
+		if (fill_row(a, b, i, rows[i % 3], rows[(i + 2) % 3], rows[(i + 1) % 3]) >
+		    limit)
 			return limit + 1;
 	}
 	return rows[n_a % 3][n_b];
@@ -97,7 +100,8 @@ static bool may_be_near(const char *raw, uint32_t raw_set, const char *word,
 {
 	int difference = __builtin_popcount(raw_set ^ letter_set(word, length));
 
-	/* A first letter is mistyped, but hardly ever left out: "arisan" is no "warisan". */
+	/* A first letter is mistyped, but hardly ever left out: "arisan" is no "warisan".
+	 */
 	if (strlen(raw) != length && raw[0] != word[0])
 		return false;
 	return difference <= 2 * slips && abs((int)strlen(raw) - (int)length) <= slips;
@@ -147,8 +151,9 @@ static bool may_be_meant(const struct word_index *index, const struct index_word
 		return true;
 	return word->offset == 0 &&
 	       (entry[length] == '\0' ||
-		index_is_word(index->catalogue->letters[word->item / INDEX_ALIASES].keyword,
-			      entry, length));
+		index_is_word(
+			index->catalogue->letters[word->item / INDEX_ALIASES].keyword,
+			entry, length));
 }
 
 static void nearest_find(const struct word_index *index, const struct token *token,

@@ -63,10 +63,33 @@ static bool is_apostrophe(uint32_t code)
 	       code == 0x2019 || code == 0x02BC;
 }
 
+static bool is_dash(uint32_t code)
+{
+	return code == 0x2013 || code == 0x2014 || code == 0x2212;
+}
+
 static bool is_blank(uint32_t code)
 {
 	return code == ' ' || code == '\t' || code == '_' || code == 0xA0 ||
 	       (code >= 0x2000 && code <= 0x200A) || code == 0x202F || code == 0x3000;
+}
+
+/* Its plain form; 0 = none, 1 = nothing at all (marks that no one sees). */
+static char plain_of(uint32_t code)
+{
+	if (code >= FULL_WIDTH_FIRST && code <= FULL_WIDTH_LAST)
+		code -= FULL_WIDTH_SHIFT;
+	if (is_apostrophe(code))
+		return '\'';
+	if (is_blank(code))
+		return ' ';
+	if (is_dash(code))
+		return '-';
+	if (code >= LATIN_FIRST)
+		return utf8_is_control(code) ? 1 : latin_base(code);
+	if (code >= 'A' && code <= 'Z')
+		return (char)(code - 'A' + 'a');
+	return code < 0x80 ? (char)code : 0;
 }
 
 static struct plain plain_at(const char *text, size_t left)
@@ -74,20 +97,7 @@ static struct plain plain_at(const char *text, size_t left)
 	uint32_t code;
 	struct plain plain = { .length = utf8_decode(text, left, &code) };
 
-	if (code >= FULL_WIDTH_FIRST && code <= FULL_WIDTH_LAST)
-		code -= FULL_WIDTH_SHIFT;
-	if (is_apostrophe(code))
-		plain.character = '\'';
-	else if (is_blank(code))
-		plain.character = ' ';
-	else if (code == 0x2013 || code == 0x2014 || code == 0x2212)
-		plain.character = '-';
-	else if (code >= LATIN_FIRST)
-		plain.character = utf8_is_control(code) ? 1 : latin_base(code);
-	else if (code >= 'A' && code <= 'Z')
-		plain.character = (char)(code - 'A' + 'a');
-	else if (code < 0x80)
-		plain.character = (char)code;
+	plain.character = plain_of(code);
 	return plain;
 }
 
@@ -97,16 +107,11 @@ static uint16_t gap_of(char character)
 		const char *characters;
 		uint16_t gap;
 	} gaps[] = {
-		{ " ", GAP_SPACE },
-		{ "\n\r", GAP_LINE | GAP_SPACE },
-		{ "#*|;", GAP_FIELD },
-		{ ",", GAP_COMMA },
-		{ ".", GAP_DOT },
-		{ "-", GAP_DASH },
-		{ "/\\", GAP_SLASH },
-		{ ":=", GAP_COLON },
-		{ "?", GAP_QUESTION },
-		{ "!", GAP_BANG },
+		{ " ", GAP_SPACE },    { "\n\r", GAP_LINE | GAP_SPACE },
+		{ "#*|;", GAP_FIELD }, { ",", GAP_COMMA },
+		{ ".", GAP_DOT },      { "-", GAP_DASH },
+		{ "/\\", GAP_SLASH },  { ":=", GAP_COLON },
+		{ "?", GAP_QUESTION }, { "!", GAP_BANG },
 		{ "&+", GAP_AND },
 	};
 
@@ -135,6 +140,7 @@ static bool is_ascii_letter(char byte)
 	return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
 }
 
+/* Characters that could be digits, and how many are. */
 static size_t number_run(const char *text, size_t left, bool may_have_bar,
 			 size_t *out_n_digits)
 {
@@ -147,10 +153,22 @@ static size_t number_run(const char *text, size_t left, bool may_have_bar,
 	return length;
 }
 
+/* Letters at the end of a run belong to what follows ("..990lahir" does not end in 1),
+ * or are too many. */
+static size_t trim_run(const char *text, size_t left, size_t length)
+{
+	bool is_word_next = length < left && is_ascii_letter(text[length]);
+
+	while (length > 0 && !is_digit(text[length - 1]) &&
+	       (is_word_next || length > NIK_DIGITS))
+		length--;
+	return length;
+}
+
 /*
  * A number that begins at `text`, with O and l in it when it is long enough. Returns its
- * length in bytes, 0 when there is none. A letter at its edge belongs to it only when no
- * other letter is beside it ("..990lahir" does not end in 1), a bar never: it separates.
+ * length in bytes, 0 when there is none. A bar is a 1 only within a NIK, never at its
+ * edge: there it separates.
  */
 static size_t number_length(const char *text, size_t left, bool is_after_letter)
 {
@@ -161,15 +179,11 @@ static size_t number_length(const char *text, size_t left, bool is_after_letter)
 		plain++;
 	if (length != NIK_DIGITS || text[0] == '|' || text[length - 1] == '|')
 		length = number_run(text, left, false, &n_digits);
-	if (length < left && is_ascii_letter(text[length])) {
-		while (length > 0 && !is_digit(text[length - 1]))
-			length--;
-	}
-	while (length > NIK_DIGITS && !is_digit(text[length - 1]))
-		length--;
+	length = trim_run(text, left, length);
 	if (plain == 0 && (is_after_letter || length != NIK_DIGITS))
 		return 0;
-	if (n_digits >= DIGITS_SURE || (n_digits >= DIGITS_LIKELY && length == NIK_DIGITS))
+	if (n_digits >= DIGITS_SURE ||
+	    (n_digits >= DIGITS_LIKELY && length == NIK_DIGITS))
 		return length;
 	return plain;
 }
@@ -222,7 +236,8 @@ static size_t word_add(struct tokens *tokens, size_t start, uint16_t gap)
 	size_t at = start, n_kept = 0;
 
 	while (at < tokens->text_length) {
-		struct plain plain = plain_at(tokens->text + at, tokens->text_length - at);
+		struct plain plain =
+			plain_at(tokens->text + at, tokens->text_length - at);
 		bool is_zero = is_letter_zero(tokens, at, n_kept);
 
 		if (!is_letter(plain.character) && plain.character != '\'' &&
@@ -253,11 +268,12 @@ static void join_spelt(struct tokens *tokens)
 	for (size_t i = 0; i < tokens->n; i++) {
 		size_t count = 0;
 
-		while (i + count < tokens->n && tokens->at[i + count].kind == TOKEN_WORD &&
+		while (i + count < tokens->n &&
+		       tokens->at[i + count].kind == TOKEN_WORD &&
 		       tokens->at[i + count].raw[1] == '\0' &&
-		       (count == 0 || !(tokens->at[i + count].gap &
-					(GAP_LINE | GAP_COMMA | GAP_COLON | GAP_QUESTION |
-					 GAP_AND))))
+		       (count == 0 ||
+			!(tokens->at[i + count].gap &
+			  (GAP_LINE | GAP_COMMA | GAP_COLON | GAP_QUESTION | GAP_AND))))
 			count++;
 		if (count >= SPELT_LETTERS_MIN)
 			tokens_join(tokens, i, count);
@@ -269,7 +285,8 @@ static size_t take_token(struct tokens *tokens, size_t at, uint16_t gap)
 {
 	size_t left = tokens->text_length - at;
 	struct plain plain = plain_at(tokens->text + at, left);
-	bool is_after_letter = gap == 0 && at > 0 && is_ascii_letter(tokens->text[at - 1]);
+	bool is_after_letter =
+		gap == 0 && at > 0 && is_ascii_letter(tokens->text[at - 1]);
 	size_t length = number_length(tokens->text + at, left, is_after_letter);
 
 	if (length > 0) {
@@ -322,8 +339,7 @@ void tokens_join(struct tokens *tokens, size_t index, size_t count)
 		text_add(&joined, token[i].raw);
 	memcpy(token->raw, token->word, sizeof token->raw);
 	token->length = (uint16_t)(last->start + last->length - token->start);
-	memmove(token + 1, last + 1,
-		(tokens->n - index - count) * sizeof tokens->at[0]);
+	memmove(token + 1, last + 1, (tokens->n - index - count) * sizeof tokens->at[0]);
 	tokens->n -= count - 1;
 }
 

@@ -78,7 +78,7 @@ struct tokens {
 
 /* The mark of one list among `lists`: BIT(ASK). */
 #define BIT(list) (UINT64_C(1) << (WORD_LIST_##list))
-#define ASKING	  (BIT(ASK) | BIT(WISH) | BIT(MAKE))
+#define ASKING    (BIT(ASK) | BIT(WISH) | BIT(MAKE))
 
 bool token_is_in(const struct token *token, enum word_list list);
 
@@ -94,7 +94,8 @@ void tokens_join(struct tokens *tokens, size_t index, size_t count);
 /* Cut token `index` before byte `at` of its raw word. False when there is no room. */
 bool tokens_cut(struct tokens *tokens, size_t index, size_t at);
 
-/* Put a word in that stands in no place of the text, before token `index` (at least 1). */
+/* Put a word in that stands in no place of the text, before token `index` (at least 1).
+ */
 void tokens_insert(struct tokens *tokens, size_t index, const char *word);
 
 /* Copy the text from token `first` to `last` as written, white space made single, to

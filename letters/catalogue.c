@@ -10,10 +10,10 @@ static const char alias_marks[] = "?!";
 
 /* What every body may name besides the letter's own fields. */
 static const char *const placeholders[] = {
-	"nama",	       "nik",	     "no_kk",	     "tempat_lahir",   "tanggal_lahir",
-	"jenis_kelamin", "agama",     "status_kawin", "pekerjaan",	"kewarganegaraan",
-	"alamat",      "dusun",	     "rt",	     "rw",	       "desa",
-	"kecamatan",   "kabupaten",  "provinsi",     "keperluan",      "berlaku_sampai",
+	"nama",          "nik",       "no_kk",        "tempat_lahir", "tanggal_lahir",
+	"jenis_kelamin", "agama",     "status_kawin", "pekerjaan",    "kewarganegaraan",
+	"alamat",        "dusun",     "rt",           "rw",           "desa",
+	"kecamatan",     "kabupaten", "provinsi",     "keperluan",    "berlaku_sampai",
 	"tanggal",
 };
 
@@ -59,10 +59,11 @@ static bool check_alias(const char *alias, struct text *why)
 
 	if (length == 0 || strspn(alias, allowed) < length || alias[0] == ' ' ||
 	    alias[length - 1] == ' ' || strstr(alias, "  ") != NULL) {
-		text_say(why,
-			 "alias '%s' must be small letters and digits, words apart by one "
-			 "space, without dots",
-			 alias);
+		text_say(
+			why,
+			"alias '%s' must be small letters and digits, words apart by one "
+			"space, without dots",
+			alias);
 		return false;
 	}
 	if (strspn(alias + length, alias_marks) != strlen(alias + length)) {

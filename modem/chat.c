@@ -184,7 +184,6 @@ void chat_take_final(struct chat *chat, enum chat_result result, int error)
 	bool is_answer =
 		chat->phase == CHAT_PHASE_PROMPT || chat->phase == CHAT_PHASE_ANSWER;
 
-	chat->answered_at_ms = clock_mono_ms();
 	if (is_answer)
 		final_of_command(chat, result, error);
 	else if (chat->phase == CHAT_PHASE_IDLE)
@@ -449,9 +448,4 @@ void chat_set_pace(struct chat *chat, size_t piece_bytes, unsigned pause_ms)
 int chat_set_baud(struct chat *chat, unsigned baud)
 {
 	return chat->port != NULL ? port_set_baud(chat->port, baud) : -ENODEV;
-}
-
-int64_t chat_answered_at_ms(const struct chat *chat)
-{
-	return chat->answered_at_ms;
 }

@@ -120,6 +120,3 @@ void chat_set_pace(struct chat *chat, size_t piece_bytes, unsigned pause_ms);
 
 /* Another speed of the line; -ENOTSUP where there is none. */
 int chat_set_baud(struct chat *chat, unsigned baud);
-
-/* Monotonic ms of the last final result: somebody is there. */
-int64_t chat_answered_at_ms(const struct chat *chat);

@@ -48,7 +48,6 @@ struct chat {
 	int64_t quiet_limit_ms;
 	int64_t string_ms; /* when an open +CUSD text is given up */
 	int64_t pace_ms;   /* when the next piece may be written */
-	int64_t answered_at_ms;
 
 	bool has_command;
 	struct chat_command command;

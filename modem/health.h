@@ -32,7 +32,7 @@ struct polls {
 /* Set up: ask all soon. */
 void health_start(struct modem *modem);
 
-/* A row of work.c. */
+/* A row of modem_work.c. */
 bool health_work(struct modem *modem);
 
 /* When it has a question to ask; 0 = none. */

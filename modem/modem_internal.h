@@ -3,7 +3,7 @@
 
 /*
  * One modem as the files of this folder see it. Each part owns its struct and its file;
- * they meet here and in the table of works (work.c), which says what goes first.
+ * they meet here and in the table of works (modem_work.c), which says what goes first.
  */
 
 #include "modem/chat.h"
@@ -50,7 +50,7 @@ void modem_tell_health(struct modem *modem);
 /* The owner may hand over a message now, if it has one. */
 void modem_offer_free(struct modem *modem);
 
-/* work.c: write the most urgent command, if the line stands idle. */
+/* modem_work.c: write the most urgent command, if the line stands idle. */
 void work_begin(struct modem *modem);
 
 /* The same, but only what may go ahead of a callback that takes its time: so the line

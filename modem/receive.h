@@ -35,7 +35,7 @@ struct receive {
 /* Forget all places: they may be another SIM's. */
 void receive_clear(struct receive *receive);
 
-/* Rows of work.c. */
+/* Rows of modem_work.c. */
 bool receive_acknowledge_work(struct modem *modem);
 bool receive_drain_work(struct modem *modem);
 bool receive_delete_work(struct modem *modem);

@@ -26,7 +26,7 @@ struct send {
 
 void send_init(struct send *send);
 
-/* A row of work.c. */
+/* A row of modem_work.c. */
 bool send_work(struct modem *modem);
 
 /* The modem cannot send now: what has not begun was not given. */

@@ -39,7 +39,7 @@ void startup_begin(struct modem *modem);
 /* What that came to. */
 void startup_synced(struct modem *modem, bool is_ok);
 
-/* Rows of work.c: the next step; or begin again from the first. */
+/* Rows of modem_work.c: the next step; or begin again from the first. */
 bool startup_work(struct modem *modem);
 bool startup_again_work(struct modem *modem);
 

@@ -35,7 +35,7 @@ void sweep_counted(struct modem *modem, unsigned counted);
 /* Stop a walk: the owner cannot store. */
 void sweep_stop(struct sweep *sweep);
 
-/* A row of work.c. */
+/* A row of modem_work.c. */
 bool sweep_work(struct modem *modem);
 
 /* The next place of a walk as a slot to be read; NULL when there is no walk. */

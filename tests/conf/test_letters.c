@@ -147,17 +147,21 @@ static void test_every_mistake_of_the_catalogue_is_told(void **state)
 		  "f:1: letters.[0].short is missing: its name in replies, at most 14 "
 		  "characters\n"
 		  "f:1: letters.[0].title is missing: its official title\n"
-		  "f:1: class must be \"A\" (all by SMS), \"B\" (documents are brought), "
+		  "f:1: letters.[0].class must be \"A\" (all by SMS), \"B\" (documents are brought), "
 		  "\"C\" (a visit) or \"info\"\n" },
+		{ "letters = ( { keyword = \"N1\"; short = \"x\"; title = \"x\"; class = "
+		  "\"C\"; aliases = \"nikah\"; } );",
+		  "f:1: letters.[0].aliases must be a list of texts: [ \"...\", \"...\" "
+		  "]\n" },
 		{ "letters = ( { " WHOLE_LETTER " fields = { }; } );",
-		  "f:1: fields must be a list: fields = ( { ... } );\n" },
+		  "f:1: letters.[0].fields must be a list: fields = ( { ... } );\n" },
 		{ "letters = ( { " WHOLE_LETTER " fields = ( { name = \"a b\"; label = "
 		  "\"x\"; question = \"x\"; } ); } );",
-		  "f:1: fields.[0].name 'a b' must be letters, digits, '-' and '_' "
+		  "f:1: letters.[0].fields.[0].name 'a b' must be letters, digits, '-' and '_' "
 		  "only\n" },
 		{ "letters = ( { " WHOLE_LETTER " fields = ( 1, 2, 3, 4, 5, 6, 7, 8, 9, "
 		  "10, 11 ); } );",
-		  "f:1: has 11 fields; at most 10 are possible\n" },
+		  "f:1: letters.[0] has 11 fields; at most 10 are possible\n" },
 	};
 	struct catalogue *catalogue = *state;
 
@@ -178,7 +182,7 @@ static void test_too_many_letters_are_refused(void **state)
 		snprintf(file + strlen(file), sizeof file - strlen(file), ", 1");
 	snprintf(file + strlen(file), sizeof file - strlen(file), " );");
 	said = read_letters(file, *state);
-	assert_string_equal(said, "f:1: has 49 letters; at most 48 are possible\n");
+	assert_string_equal(said, "f:1: there are 49 letters; at most 48 are possible\n");
 	free(said);
 }
 

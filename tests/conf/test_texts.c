@@ -130,7 +130,7 @@ static void test_a_list_that_is_none_is_told(void **state)
 
 	parse_lists(fixture, WORD_LIST_NO, "\"tidak\"");
 	assert_string_equal(said(fixture),
-			    "f:1: no must be a list of texts: no = [ \"...\" ];\n");
+			    "f:1: no must be a list of texts: [ \"...\", \"...\" ]\n");
 }
 
 static void test_unknown_and_missing_lists_are_told(void **state)

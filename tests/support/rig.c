@@ -134,14 +134,15 @@ static void fork_simulator(struct rig *rig, const char *arguments)
 				      rig->socket, (char[]){ "--ledger" },
 				      rig->ledger, (char[]){ "--quiet" } };
 	size_t n = 8;
-	char *save = NULL;
 
 	simulator_path(path, sizeof path);
 	text_copy(words, sizeof words, arguments);
-	for (char *word = strtok_r(words, " ", &save); word != NULL;
-	     word = strtok_r(NULL, " ", &save)) {
+	for (char *word = words; *word != '\0'; word += strspn(word, " ")) {
 		assert_true(n < ARGUMENTS_MAX - 1);
 		argv[n++] = word;
+		word += strcspn(word, " ");
+		if (*word != '\0')
+			*word++ = '\0';
 	}
 	rig->simulator = fork();
 	assert_true(rig->simulator >= 0);

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: MIT
+#include "handlers/words_rules.h"
+
+#include <string.h>
+
+#include "handlers/words_letters.h"
+
+enum {
+	ASKED_WORDS = 6, /* of a question about a card */
+};
+
+#define REQUESTING (BIT(ASK) | BIT(MAKE))
+
+static void set_topic(struct scene *scene, const char *topic)
+{
+	text_copy(scene->out->topic, sizeof scene->out->topic, topic);
+}
+
+bool rule_is_verification(struct scene *scene, const struct evidence *evidence)
+{
+	const struct reading *out = scene->out;
+
+	if (out->letter_number[0] != '\0')
+		return out->n_niks == 0 ||
+		       evidence_has(evidence, BIT(VERIFY) | BIT(STATUS));
+	return (out->code[0] != '\0' || out->has_bad_code) &&
+	       evidence_has(evidence, BIT(VERIFY));
+}
+
+/* "surat usaha yang kemarin gimana?": no word of status, but a letter asked for before.
+ */
+static bool is_about_earlier(const struct scene *scene, const struct evidence *evidence)
+{
+	return evidence_has(evidence, BIT(DONE)) && !evidence->has_nik &&
+	       (scene->out->n_letters > 0 || evidence_has(evidence, BIT(LETTER))) &&
+	       !evidence_has(evidence,
+			     REQUESTING | BIT(REQUIREMENTS) | BIT(COST) | BIT(HUMAN)) &&
+	       (evidence->is_question || scene->tier > TIER_WEAK);
+}
+
+/* "sudah ... belum?" with whatever between. */
+static bool asks_whether_done(const struct scene *scene)
+{
+	const struct tokens *tokens = scene->tokens;
+	size_t last = tokens->n;
+
+	while (last > 0 && (tokens->at[last - 1].lists & (BIT(TITLE) | BIT(PARTICLE))))
+		last--;
+	if (last == 0 || strcmp(tokens->at[last - 1].word, "belum") != 0)
+		return false;
+	for (size_t i = 0; i < last; i++) {
+		if (strcmp(tokens->at[i].word, "sudah") == 0)
+			return true;
+	}
+	return false;
+}
+
+bool rule_is_status(struct scene *scene, const struct evidence *evidence)
+{
+	if (scene->out->code[0] != '\0' || scene->out->has_bad_code)
+		return true;
+	if (evidence_first_is(evidence, BIT(HUMAN)))
+		return false; /* "komplain, pelayanan lama sekali" */
+	if (asks_whether_done(scene) && !evidence->has_nik)
+		return true;
+	if (!evidence_has(evidence, BIT(STATUS)))
+		return is_about_earlier(scene, evidence);
+	if (evidence_has(evidence, BIT(REQUIREMENTS) | BIT(COST)) && !evidence->has_nik)
+		return false;
+	return !(evidence->has_nik && evidence_has(evidence, BIT(MAKE)));
+}
+
+/* Where a letter is named weakly and nothing asks for it, it is wanted all the same. */
+static bool is_meant_anyway(const struct scene *scene, const struct evidence *evidence)
+{
+	switch (scene->tier) {
+	case TIER_WEAK: /* "dompet jatuh di pasar": the letter is asked back */
+		return scene->is_dominant;
+	case TIER_FAINT:
+		return evidence->is_question && evidence->n_words <= ASKED_WORDS;
+	case TIER_GENERIC: /* "surat rekomendasi beli solar" */
+		return !evidence->is_question && evidence_first_is(evidence, BIT(LETTER));
+	default:
+		return false;
+	}
+}
+
+/* A letter named weakly needs a word that asks for it. */
+static bool is_letter_wanted(const struct scene *scene, const struct evidence *evidence)
+{
+	static const struct {
+		uint64_t lists;
+		size_t n_words; /* or the text is as short */
+	} needed[] = {
+		[TIER_SURE] = { ~UINT64_C(0), TOKENS_MAX },
+		[TIER_WEAK] = { ASKING | BIT(LETTER), 3 },
+		[TIER_FAINT] = { ASKING | BIT(LETTER), 2 },
+		[TIER_GENERIC] = { ASKING | BIT(FOR), 2 },
+	};
+
+	if (scene->out->n_letters == 0)
+		return false;
+	if (evidence->has_nik || is_meant_anyway(scene, evidence))
+		return true;
+	if (scene->tier > TIER_GENERIC)
+		return evidence_has(evidence, REQUESTING | BIT(LETTER));
+	return evidence_has(evidence, needed[scene->tier].lists) ||
+	       evidence->n_words <= needed[scene->tier].n_words;
+}
+
+bool rule_is_requirements(struct scene *scene, const struct evidence *evidence)
+{
+	if (evidence->has_nik ||
+	    (scene->out->n_letters == 0 && evidence_has(evidence, BIT(INFO) | BIT(MENU))))
+		return false;
+	if (evidence_has(evidence, BIT(REQUIREMENTS)))
+		return scene->out->n_letters > 0 ||
+		       evidence_has(evidence, BIT(LETTER) | BIT(QUESTION)) ||
+		       evidence->n_words <= 2;
+	return (scene->is_in_purpose ? scene->tier == TIER_PURPOSE
+				     : scene->tier < TIER_GENERIC &&
+					       is_letter_wanted(scene, evidence)) &&
+	       evidence->is_question &&
+	       !evidence_has(evidence,
+			     BIT(ASK) | BIT(INFO) | BIT(COST) | BIT(HOURS) | BIT(HUMAN));
+}
+
+/* A letter is wanted, or a NIK was sent: no mere complaint. */
+static bool has_request(const struct scene *scene, const struct evidence *evidence)
+{
+	return scene->out->n_letters > 0 &&
+	       (evidence_has(evidence, REQUESTING) || evidence->has_nik);
+}
+
+/* "LAPOR jalan rusak", "bicara dengan petugas"; not "lapor kehilangan". */
+static bool asks_for_human(const struct scene *scene, const struct evidence *evidence)
+{
+	if (!evidence_has(evidence, BIT(HUMAN)) || evidence->n_words == 0)
+		return false;
+	/* "pungli", "komplain" stand in both lists: no letter explains them. */
+	if (evidence_has(evidence, BIT(COMPLAINT)) && !evidence->has_nik)
+		return true;
+	if (has_request(scene, evidence))
+		return false;
+	return !(evidence->is_letter_sure && evidence_first_is(evidence, BIT(HUMAN)) &&
+		 strcmp(scene->tokens->at[evidence->first].word, "lapor") == 0);
+}
+
+/* Something is broken, and no letter explains it. */
+static bool tells_of_damage(const struct scene *scene, const struct evidence *evidence)
+{
+	bool is_about_letter =
+		has_request(scene, evidence) || evidence_has(evidence, BIT(LETTER));
+
+	if (!evidence_has(evidence, BIT(COMPLAINT)) && !scene->has_broken_thing)
+		return false;
+	return evidence->n_words >= 2 && !evidence->has_nik &&
+	       !evidence->is_letter_sure &&
+	       !(scene->tier <= TIER_WEAK && is_about_letter);
+}
+
+bool rule_is_for_human(struct scene *scene, const struct evidence *evidence)
+{
+	return asks_for_human(scene, evidence) || tells_of_damage(scene, evidence);
+}
+
+/* The word an INFO page would be called by: the last that is more than "info". */
+static void set_info_topic(struct scene *scene)
+{
+	for (size_t i = 0; i < scene->tokens->n; i++) {
+		const char *word = scene->tokens->at[i].word;
+
+		if (token_is_in(&scene->tokens->at[i], WORD_LIST_INFO) &&
+		    (scene->out->topic[0] == '\0' ||
+		     strcmp(scene->out->topic, "info") == 0 ||
+		     strcmp(scene->out->topic, "jadwal") == 0))
+			set_topic(scene, word);
+	}
+}
+
+bool rule_is_info(struct scene *scene, const struct evidence *evidence)
+{
+	if (evidence->has_nik)
+		return false;
+	if (evidence_has(evidence, BIT(COST)))
+		set_topic(scene, "biaya");
+	else if (evidence_has(evidence, BIT(HOURS)))
+		set_topic(scene, "jam");
+	else if (evidence_has(evidence, BIT(INFO)) &&
+		 !(scene->out->n_letters > 0 && !evidence->is_question &&
+		   evidence_has(evidence, REQUESTING | BIT(LETTER))))
+		set_info_topic(scene);
+	return scene->out->topic[0] != '\0';
+}
+
+bool rule_is_request(struct scene *scene, const struct evidence *evidence)
+{
+	if (is_letter_wanted(scene, evidence))
+		return true;
+	if (evidence->has_nik && !evidence_has(evidence, BIT(REGISTER)))
+		return true;
+	return evidence_has(evidence, BIT(LETTER)) &&
+	       !evidence_has(evidence, BIT(MENU)) &&
+	       (evidence_has(evidence, ASKING) || evidence->n_words == 1);
+}

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: MIT
+#include "handlers/words_talk.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	CHOICE_MAX = CATALOGUE_LETTERS_MAX,
+	SHORT_WORDS = 4, /* a text so short is one thought */
+};
+
+#define REQUESTING (BIT(ASK) | BIT(MAKE))
+
+/* A NIK or an outright request for a letter outweighs one word of advertising. */
+bool talk_is_spam(struct scene *scene, const struct evidence *evidence)
+{
+	if (scene->out->n_niks > 0 || scene->out->code[0] != '\0')
+		return evidence->n_spam > 4;
+	if (evidence->is_letter_sure && evidence_has(evidence, REQUESTING | BIT(LETTER)))
+		return evidence->n_spam > 3;
+	return evidence->n_spam >= 2;
+}
+
+static bool is_small_number(const struct token *token)
+{
+	return token->kind == TOKEN_DIGITS && strlen(token->word) <= 2 &&
+	       token->role == ROLE_NONE && atol(token->word) <= CHOICE_MAX;
+}
+
+/* "2#NIK#NAMA#PERLU", "2 NIK sekolah": a number and then the fields. */
+static bool has_fields_behind(const struct scene *scene, size_t at)
+{
+	const struct tokens *tokens = scene->tokens;
+
+	return at + 1 < tokens->n && scene->out->n_niks <= 1 &&
+	       (tokens->at[at + 1].role == ROLE_NIK ||
+		(tokens->at[at + 1].gap & GAP_FIELD));
+}
+
+/* The number that was chosen as a word: "satu", "nomor dua". */
+static bool is_number_word(struct scene *scene, const struct evidence *evidence)
+{
+	if (!evidence_has(evidence, BIT(NUMBER)) ||
+	    evidence_others(evidence, BIT(NUMBER) | BIT(CHOOSE)) > 0)
+		return false;
+	for (size_t i = 0; i < scene->tokens->n; i++) {
+		if (token_is_in(&scene->tokens->at[i], WORD_LIST_NUMBER)) {
+			scene->out->choice =
+				1 + match_entry_at(scene->index, scene->tokens,
+						   WORD_LIST_NUMBER, i);
+			return true;
+		}
+	}
+	return false;
+}
+
+bool talk_is_choice(struct scene *scene, const struct evidence *evidence)
+{
+	const struct tokens *tokens = scene->tokens;
+	size_t at = 0;
+
+	if (evidence->is_letter_sure)
+		return false;
+	while (at < tokens->n && tokens->at[at].kind == TOKEN_WORD &&
+	       (tokens->at[at].lists &
+		(BIT(CHOOSE) | BIT(FILLER) | BIT(TITLE) | BIT(GREETING) | BIT(WISH))))
+		at++;
+	if (at == tokens->n || !is_small_number(&tokens->at[at]))
+		return is_number_word(scene, evidence);
+	if (!has_fields_behind(scene, at)) {
+		if (evidence_others(evidence, BIT(CHOOSE) | BIT(WISH) | BIT(YES)) > 0)
+			return false;
+		for (size_t i = at + 1; i < tokens->n; i++) {
+			if (tokens->at[i].kind == TOKEN_DIGITS)
+				return false;
+		}
+	}
+	scene->out->choice = (int)strtol(tokens->at[at].word, NULL, 10);
+	return true;
+}
+
+bool talk_is_opt_out(struct scene *scene, const struct evidence *evidence)
+{
+	static const struct {
+		uint64_t list;
+		const char *topic;
+		size_t n_others; /* words that may stand beside */
+	} kinds[] = {
+		{ BIT(FORGET), "hapus", 2 },
+		{ BIT(STOP), "stop", 1 },
+		{ BIT(START), "mulai", 0 },
+	};
+
+	if (scene->out->n_letters > 0 || evidence_has(evidence, BIT(LETTER)))
+		return false;
+	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+		if (evidence_has(evidence, kinds[i].list) &&
+		    evidence_others(evidence, kinds[i].list | BIT(WISH) | BIT(ASK)) <=
+			    kinds[i].n_others) {
+			text_copy(scene->out->topic, sizeof scene->out->topic,
+				  kinds[i].topic);
+			return true;
+		}
+	}
+	return false;
+}
+
+bool talk_is_registration(struct scene *scene, const struct evidence *evidence)
+{
+	if (!evidence_has(evidence, BIT(REGISTER)) || scene->out->n_letters > 0 ||
+	    evidence_has(evidence, BIT(LETTER) | BIT(MENU) | BIT(INFO)))
+		return false;
+	return evidence->has_nik || evidence_has(evidence, BIT(NUMBER_OF)) ||
+	       evidence_others(evidence, BIT(REGISTER) | ASKING | BIT(CHOOSE)) == 0;
+}
+
+/* "ya, makasih" answers a question; "ok makasih" ends a talk. */
+static bool has_firm_yes(const struct scene *scene)
+{
+	static const char *const polite[] = { "ok", "siap", "sip", "sae" };
+
+	for (size_t i = 0; i < scene->tokens->n; i++) {
+		bool is_polite = !token_is_in(&scene->tokens->at[i], WORD_LIST_YES);
+
+		for (size_t j = 0; j < sizeof polite / sizeof polite[0]; j++)
+			is_polite |= strcmp(scene->tokens->at[i].word, polite[j]) == 0;
+		if (!is_polite)
+			return true;
+	}
+	return false;
+}
+
+/* "terima kasih pak surat usahanya": the letter is what one is thankful for. */
+static bool thanks_come_first(const struct scene *scene)
+{
+	for (size_t i = 0; i < scene->tokens->n; i++) {
+		if (token_is_in(&scene->tokens->at[i], WORD_LIST_THANKS))
+			return true;
+		if (scene_letter_at(scene, i, false) != NULL)
+			return false;
+	}
+	return false;
+}
+
+bool talk_is_thanks(struct scene *scene, const struct evidence *evidence)
+{
+	const uint64_t wants = REQUESTING | BIT(REQUIREMENTS) | BIT(COST) | BIT(HOURS) |
+			       BIT(HUMAN) | BIT(COMPLAINT) | BIT(CANCEL) | BIT(WISH);
+
+	if (!evidence_has(evidence, BIT(THANKS)) || evidence->has_nik ||
+	    evidence->is_question)
+		return false;
+	if (evidence_has(evidence, BIT(DONE)))
+		return !evidence_has(evidence, wants & ~BIT(WISH));
+	if (evidence->n_words <= 2 && has_firm_yes(scene))
+		return false;
+	return !evidence_has(evidence, wants | BIT(STATUS)) &&
+	       (scene->out->n_letters == 0 || thanks_come_first(scene));
+}
+
+bool talk_is_cancellation(struct scene *scene, const struct evidence *evidence)
+{
+	bool wants_other = scene->out->n_letters > 0 &&
+			   (evidence_has(evidence, BIT(INSTEAD)) || evidence->has_nik);
+
+	return evidence_has(evidence, BIT(CANCEL)) && !wants_other;
+}
+
+bool talk_is_menu(struct scene *scene, const struct evidence *evidence)
+{
+	return evidence_has(evidence, BIT(MENU)) && scene->out->n_letters == 0 &&
+	       !evidence->has_nik &&
+	       evidence_others(evidence,
+			       BIT(MENU) | ASKING | BIT(QUESTION) | BIT(LETTER)) <= 3;
+}
+
+bool talk_is_confirmation(struct scene *scene, const struct evidence *evidence)
+{
+	const struct tokens *tokens = scene->tokens;
+	size_t first = 0;
+
+	while (first + 1 < tokens->n &&
+	       (tokens->at[first].lists & (BIT(TITLE) | BIT(GREETING))))
+		first++;
+	if (!evidence_has(evidence, BIT(YES)) || evidence_has(evidence, BIT(NO)) ||
+	    evidence->has_mark || evidence->has_nik)
+		return false;
+	return token_is_in(&tokens->at[first], WORD_LIST_YES) &&
+	       evidence_others(evidence, BIT(YES) | BIT(ASK)) <= 3;
+}
+
+bool talk_is_denial(struct scene *scene, const struct evidence *evidence)
+{
+	if (!evidence_has(evidence, BIT(NO)) || evidence->has_nik)
+		return false;
+	(void)scene;
+	return evidence_first_is(evidence, BIT(NO)) &&
+	       evidence_others(evidence, BIT(NO) | BIT(YES)) <= 3;
+}
+
+/* "tidak pak, salah nama": an answer, before a letter is seen in it. */
+bool talk_is_short_denial(struct scene *scene, const struct evidence *evidence)
+{
+	return evidence->n_words <= SHORT_WORDS &&
+	       !evidence_has(evidence, ASKING | BIT(LETTER) | BIT(INSTEAD) | BIT(CANCEL) |
+					       BIT(QUESTION) | BIT(COMPLAINT) |
+					       BIT(HUMAN)) &&
+	       !evidence->has_mark && talk_is_denial(scene, evidence);
+}
+
+bool talk_is_greeting(struct scene *scene, const struct evidence *evidence)
+{
+	(void)scene;
+	return evidence_has(evidence, BIT(GREETING)) &&
+	       evidence_others(evidence, BIT(KIN) | BIT(PLACE) | BIT(PERSON) | BIT(WISH) |
+						 BIT(QUESTION)) <= 1;
+}
+
+/* Free text that asks for something no rule knows: a human reads it (DOMAIN 6, R31). */
+bool talk_is_plea(struct scene *scene, const struct evidence *evidence)
+{
+	static const char *const reproaches[] = { "kenapa", "kok", "gimana", "knp",
+						  "mengapa" };
+
+	if (evidence_has(evidence, BIT(ASK) | BIT(TITLE)) &&
+	    evidence->n_words > SHORT_WORDS)
+		return true;
+	if (evidence->n_words < 2)
+		return false;
+	for (size_t i = 0; i < scene->tokens->n; i++) {
+		if (strcmp(scene->tokens->at[i].word, "tolong") == 0)
+			return true;
+		for (size_t j = 0; j < sizeof reproaches / sizeof reproaches[0]; j++) {
+			if (strcmp(scene->tokens->at[i].word, reproaches[j]) == 0)
+				return true;
+		}
+	}
+	return false;
+}
