@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "handlers/answer_step.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -105,11 +106,25 @@ static int step_nik(struct turn *turn, bool *out_is_taken)
 	return talk_ask_again(turn, request_go_on);
 }
 
-/* Answers that say nothing: the question is asked again. */
-static bool is_no_answer(const struct reading *reading)
+static bool has_letters(const char *text)
 {
-	return reading->intent == INTENT_CONFIRM || reading->intent == INTENT_GREETING ||
-	       is_bare_choice(reading);
+	for (; *text != '\0'; text++) {
+		if (isalpha((unsigned char)*text))
+			return true;
+	}
+	return false;
+}
+
+/* Answers that say nothing: the question is asked again. "ya untuk sekolah" says it. */
+static bool is_no_answer(const struct turn *turn)
+{
+	const struct reading *reading = &turn->reading;
+
+	if (reading->intent == INTENT_CONFIRM)
+		return !wording_has(turn->office->words, WORD_LIST_FOR,
+				    turn->message->text);
+	return reading->intent == INTENT_GREETING || is_bare_choice(reading) ||
+	       !has_letters(turn->message->text);
 }
 
 static int step_purpose(struct turn *turn, bool *out_is_taken)
@@ -121,7 +136,7 @@ static int step_purpose(struct turn *turn, bool *out_is_taken)
 		return 0;
 	if (turn->reading.intent == INTENT_DENY)
 		return status_cancel(turn);
-	if (is_no_answer(&turn->reading))
+	if (is_no_answer(turn))
 		return talk_ask_again(turn, request_go_on);
 	if (turn->reading.n_niks > 0)
 		return take_nik_answer(turn);
@@ -140,7 +155,8 @@ static int step_field(struct turn *turn, bool *out_is_taken)
 		return 0;
 	if (turn->reading.intent == INTENT_DENY)
 		return status_cancel(turn);
-	if (turn->reading.intent == INTENT_GREETING)
+	if (turn->reading.intent == INTENT_GREETING ||
+	    turn->reading.intent == INTENT_CONFIRM)
 		return talk_ask_again(turn, request_go_on);
 	text_copy(answer, sizeof(answer), turn->message->text);
 	if (!details_set(details, size, field->name, answer)) {
@@ -272,6 +288,21 @@ static bool is_one_word(const char *text)
 	return text[strspn(text, spaces)] == '\0';
 }
 
+/* A word that is a command by itself: CEK, STOP, SYARAT, BIAYA; but "pkh" is a purpose.
+ */
+static bool is_command(const struct turn *turn)
+{
+	const char *topic = turn->reading.topic;
+
+	if (strcmp(topic, "jam") == 0 || strcmp(topic, "hapus") == 0)
+		return true;
+	if (turn->reading.intent == INTENT_THANKS) /* "kredit motor, makasih" */
+		return strlen(turn->reading.rest) < PURPOSE_MIN_CHARS;
+	if (turn->reading.intent == INTENT_INFO && strcmp(topic, "biaya") != 0)
+		return false;
+	return is_one_word(turn->message->text);
+}
+
 bool step_is_interrupted(const struct turn *turn)
 {
 	const struct step_question *question = find_question(turn);
@@ -281,8 +312,8 @@ bool step_is_interrupted(const struct turn *turn)
 
 	if (question == NULL || !question->takes_any_text)
 		return true;
-	return reading->code[0] != '\0' || reading->has_bad_code || is_one_word(text) ||
-	       strchr(text, '?') != NULL || strcmp(reading->topic, "jam") == 0 ||
+	return reading->code[0] != '\0' || reading->has_bad_code || is_command(turn) ||
+	       strchr(text, '?') != NULL ||
 	       wording_has(words, WORD_LIST_QUESTION, text) ||
 	       wording_has(words, WORD_LIST_LETTER, text);
 }

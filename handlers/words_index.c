@@ -138,6 +138,15 @@ void index_range(const struct word_index *index, const char *word, size_t *out_f
 	*out_end = index->bucket[bucket + 1];
 }
 
+void index_letter_range(const struct word_index *index, char letter, size_t *out_first,
+			size_t *out_end)
+{
+	size_t first = letter_number(letter) * 27;
+
+	*out_first = index->bucket[first];
+	*out_end = index->bucket[first + 27];
+}
+
 const char *index_entry(const struct word_index *index, const struct index_word *word)
 {
 	if (word->list == INDEX_IS_ALIAS) {

@@ -31,6 +31,10 @@ void index_build(struct word_index *index, const struct words *words,
 void index_range(const struct word_index *index, const char *word, size_t *out_first,
 		 size_t *out_end);
 
+/* The words that begin with a letter. */
+void index_letter_range(const struct word_index *index, char letter, size_t *out_first,
+			size_t *out_end);
+
 /* The text of an entry; of an alias with its marks. */
 const char *index_entry(const struct word_index *index, const struct index_word *word);
 

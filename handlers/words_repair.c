@@ -142,10 +142,12 @@ static bool try_vowels(const struct word_index *index, struct token *token)
 {
 	size_t brief = strlen(token->raw);
 	char found[WORD_SIZE] = "";
+	size_t first, end;
 
 	if (brief < STEM_MIN)
 		return false;
-	for (size_t i = 0; i < index->bucket[INDEX_BUCKETS]; i++) {
+	index_letter_range(index, token->raw[0], &first, &end);
+	for (size_t i = first; i < end; i++) {
 		const struct index_word *candidate = &index->at[i];
 		char word[WORD_SIZE];
 		size_t length;
@@ -153,8 +155,7 @@ static bool try_vowels(const struct word_index *index, struct token *token)
 		if (!is_letter_word(candidate))
 			continue;
 		length = index_word_copy(index, candidate, word);
-		if (word[0] != token->raw[0] || length <= brief ||
-		    length < ABBREVIATED_MIN ||
+		if (length <= brief || length < ABBREVIATED_MIN ||
 		    !is_without_vowels(token->raw, word, length))
 			continue;
 		if (found[0] != '\0' && strcmp(found, word) != 0)

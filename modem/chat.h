@@ -15,7 +15,6 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 #include <systemd/sd-event.h>
 
@@ -36,10 +35,9 @@ enum chat_result {
 /* Pointers are never NULL, and valid until the next chat_send(). */
 struct chat_reply {
 	enum chat_result result;
-	int error; /* the number of a REFUSED one, -1 when none was said */
-	const char
-		*line;   /* first line of the answer with its prefix, "" when none came */
-	const char *raw; /* the raw line behind it, "" when none came */
+	int error;        /* the number of a REFUSED one, -1 when none was said */
+	const char *line; /* first of the answer, with its prefix; "" when none came */
+	const char *raw;  /* the raw line behind it, "" when none came */
 	size_t raw_length;
 	bool is_given; /* the last byte of the body has left for the modem */
 };
@@ -48,11 +46,10 @@ struct chat_reply {
 bool chat_is_sim_busy(const struct chat_reply *reply);
 
 struct chat_command {
-	const char *line;   /* without CR; copied; printable ASCII only */
-	const char *prefix; /* of the answer's lines, like "+CPIN:"; NULL: none is
-			       expected; must outlive the command */
-	const char *body;   /* hex, sent with a Ctrl-Z behind the prompt; NULL: none; must
-			       outlive the command */
+	const char *line; /* without CR; copied; printable ASCII only */
+	/* The next two must outlive the command; NULL: none. */
+	const char *prefix;  /* of the answer's lines, like "+CPIN:" */
+	const char *body;    /* hex, sent with a Ctrl-Z behind the prompt */
 	unsigned timeout_ms; /* of the answer; that of the prompt is fixed */
 	bool takes_bare;     /* the answer may also be a line without any prefix */
 	bool has_raw_line;   /* a PDU follows the answer's line */
@@ -69,8 +66,7 @@ struct chat_command {
  * any other is the whole line. */
 struct chat_notice {
 	const char *prefix;
-	bool has_raw_line; /* a PDU follows on the next line; `raw` is "" if it was lost
-			    */
+	bool has_raw_line; /* a PDU follows on the next line; "" if it was lost */
 	void (*on_notice)(void *context, const char *line, const char *raw);
 };
 

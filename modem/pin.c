@@ -134,7 +134,7 @@ static bool was_tried(const struct modem *modem)
 
 	if (!read_note(modem, &note) || note.print != pin_print(modem))
 		return false;
-	return tries < 0 || tries < note.tries;
+	return tries < 0 || note.tries < 0 || tries < note.tries;
 }
 
 static bool is_pin(const char *pin)

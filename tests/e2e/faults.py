@@ -6,9 +6,10 @@ SURAT_KILLS and SURAT_UNPLUGS set how many (200 and 100); SURAT_SEED repeats a r
 """
 import os
 import random
+import subprocess
 import time
 
-from harness import House, nik, run_tests, wait_until
+from harness import House, Skip, nik, run_tests, wait_until
 
 LONG = 50 if os.environ.get("SURAT_LONG") else 1
 KILLS = int(os.environ.get("SURAT_KILLS", 200 * LONG))
@@ -61,7 +62,7 @@ def test_kills_lose_and_double_nothing(build):
     with House(build, options=OPTIONS, hurry=20) as house:
         residents = Residents(house)
         for _ in range(KILLS):
-            residents.ask(dice.randrange(1, 5))
+            residents.ask(dice.randrange(1, 9))
             time.sleep(dice.uniform(0, 0.15))
             house.kill_daemon()
             house.start_daemon(wait_ready=False)
@@ -76,7 +77,7 @@ def test_unplugs_lose_and_double_nothing(build):
     with House(build, options=OPTIONS, hurry=20) as house:
         residents = Residents(house)
         for _ in range(UNPLUGS):
-            residents.ask(dice.randrange(1, 5))
+            residents.ask(dice.randrange(1, 9))
             time.sleep(dice.uniform(0, 0.1))
             residents.control.ask(f"fault hup {dice.uniform(0, 0.2):.3f}")
             time.sleep(dice.uniform(0.05, 0.4))
@@ -85,5 +86,62 @@ def test_unplugs_lose_and_double_nothing(build):
         judge(house, residents, UNPLUGS)
 
 
+class SmallDisk:
+    """A file system of a few MB that can be filled and emptied; needs the right to mount."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.ballast = os.path.join(folder, "ballast")
+
+    def __enter__(self):
+        os.makedirs(self.folder)
+        done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=12m", "none", self.folder],
+                              capture_output=True, text=True)
+        if done.returncode != 0:
+            raise Skip(f"cannot mount a small disk: {done.stderr.strip()}")
+        return self
+
+    def __exit__(self, *why):
+        subprocess.run(["umount", "-l", self.folder], check=True)
+
+    def fill(self):
+        with open(self.ballast, "wb", buffering=0) as out:
+            try:
+                while True:
+                    out.write(b"x" * 4096)
+            except OSError:
+                pass
+
+    def free(self):
+        os.unlink(self.ballast)
+
+
+def test_full_disk_leaves_messages_on_the_sim_and_says_so(build):
+    house = House(build, options=OPTIONS, hurry=20)
+    with SmallDisk(house.path("disk")) as disk:
+        house.store = house.path("disk/surat.db")
+        with house:
+            residents = Residents(house)
+            for _ in range(3):
+                residents.ask(3)
+                wait_until(lambda: len(house.surat_json("queue")) == residents.asked, 20, "tickets")
+                disk.fill()
+                residents.ask(4)
+                time.sleep(1)
+                with open(house.path("log"), "rb") as log:
+                    assert b"store full" in log.read(), "it does not say so"
+                assert sim_used(residents) >= 4, "taken off the SIM with a full disk"
+                disk.free()
+                wait_until(lambda: len(house.surat_json("queue")) == residents.asked, 40,
+                           "the tickets after the disk has room again")
+            drain(house, residents)
+            judge(house, residents, 3)
+
+
+def sim_used(residents):
+    words = dict(w.split("=", 1) for w in residents.control.ask("status").split() if "=" in w)
+    return sum(int(words[name].split("/")[0]) for name in ("SM", "ME"))
+
+
 if __name__ == "__main__":
-    run_tests([test_kills_lose_and_double_nothing, test_unplugs_lose_and_double_nothing])
+    run_tests([test_full_disk_leaves_messages_on_the_sim_and_says_so, test_kills_lose_and_double_nothing, test_unplugs_lose_and_double_nothing])

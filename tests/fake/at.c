@@ -107,6 +107,10 @@ static bool take_name(struct cursor *cursor, const struct device *device, char *
 	memcpy(out, cursor->at, n);
 	out[n] = '\0';
 	cursor->at += n;
+	for (size_t i = 0; device->profile->vendor[i] != NULL; i++) {
+		if (strcasecmp(out, device->profile->vendor[i]) == 0)
+			text_copy(out, size, "vendor");
+	}
 	/* Two commands go by another name from maker to maker. */
 	if (strcasecmp(out, device->profile->retries) == 0)
 		text_copy(out, size, "retries");

@@ -287,6 +287,16 @@ static struct at_result run_battery(struct device *device,
 	return at_ok();
 }
 
+static struct at_result run_vendor(struct device *device,
+				   const struct at_request *request)
+{
+	int n;
+
+	if (request->form == AT_FORM_SET && at_number(request, 0, 0, 1, 1, &n))
+		device->settings.is_signal_hidden = n == 0;
+	return at_ok();
+}
+
 /* Taken and ignored, whatever it says. */
 static struct at_result run_ignored(struct device *device,
 				    const struct at_request *request)
@@ -309,6 +319,7 @@ const struct at_command at_general_commands[] = {
 	{ "+GCAP", run_capabilities, "", true, false },
 	{ "+CIMI", run_sim_identity, "", false, false },
 	{ "card id", run_card_id, "", true, false },
+	{ "vendor", run_vendor, NULL, true, false },
 	{ "retries", run_retries, NULL, true, false },
 	{ "+CPIN", run_pin, "", true, false },
 	{ "+CMEE", run_error_detail, "(0-2)", true, false },

@@ -9,6 +9,7 @@
 
 enum {
 	SEARCH_MS = 300,
+	COPS_NUMERIC = 2, /* <format> */
 	COPS_AUTOMATIC = 0,
 	COPS_DEREGISTER = 2,
 	COPS_SET_FORMAT = 3,
@@ -64,7 +65,10 @@ static struct at_result say_operator(struct device *device)
 		return at_ok();
 	}
 	text_init(&name, bytes, sizeof bytes);
-	ussd_add_string(&name, device, operator_names[format]);
+	if (format == COPS_NUMERIC) /* digits in every character set */
+		text_add(&name, operator_names[format]);
+	else
+		ussd_add_string(&name, device, operator_names[format]);
 	device_say(device, "+COPS: 0,%d,\"%s\"", format, name.bytes);
 	return at_ok();
 }

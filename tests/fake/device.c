@@ -196,7 +196,8 @@ static void on_signal_due(void *owner)
 
 	if (!device->is_powered || device->profile->signal_line == NULL)
 		return;
-	device_urc(device, device->profile->signal_line);
+	if (!device->settings.is_signal_hidden)
+		device_urc(device, device->profile->signal_line);
 	loop_start_timer(&device->signal_timer, SIGNAL_LINE_EVERY_US);
 }
 

@@ -57,9 +57,10 @@ struct device_settings {
 	int cnmi[PROFILE_CNMI_FIELDS]; /* mode, mt, bm, ds, bfr */
 	enum device_charset charset;
 	int net_notice[DEVICE_NET_COUNT];
-	bool tells_caller;    /* +CLIP */
-	bool tells_ussd;      /* +CUSD n */
-	bool tells_time_zone; /* +CTZR */
+	bool tells_caller;     /* +CLIP */
+	bool tells_ussd;       /* +CUSD n */
+	bool tells_time_zone;  /* +CTZR */
+	bool is_signal_hidden; /* the profile's signal_line is switched off */
 	int operator_format;
 };
 

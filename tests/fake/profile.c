@@ -38,6 +38,7 @@ static const struct profile profiles[] = {
 		.retries = "^CPIN",
 		.card_id = "^ICCID",
 		.signal_line = "^RSSI:18",
+		.vendor = { "^CURC", "^PORTSEL", "^U2DIAG", "^SYSCFG" },
 	},
 	{
 		.name = "sim800",
@@ -56,6 +57,7 @@ static const struct profile profiles[] = {
 		.has_generic_error = true,
 		.is_empty_slot_ok = true,
 		.retries = "+SPIC",
+		.vendor = { "+CLTS", "+CNSMOD", "+CSCLK", "+CNMP" },
 		.card_id = "+CCID",
 	},
 	{
@@ -74,6 +76,7 @@ static const struct profile profiles[] = {
 		.prompt = "\r\n>",
 		.ussd = PROFILE_USSD_UCS2,
 		.retries = "+SPIC",
+		.vendor = { "+CLTS", "+CNSMOD", "+CSCLK", "+CNMP" },
 		.card_id = "+CICCID",
 	},
 	{
@@ -93,6 +96,7 @@ static const struct profile profiles[] = {
 		.prompt = "\r\n> ",
 		.ussd = PROFILE_USSD_UCS2,
 		.retries = "+QPINC",
+		.vendor = { "+QCFG", "+QURCCFG", "+QSCLK", "+QINDCFG" },
 		.card_id = "+QCCID",
 	},
 	{
@@ -135,6 +139,7 @@ static const struct profile profiles[] = {
 		.retries = "+ZPINPUK",
 		.card_id = "+ZGETICCID",
 		.signal_line = "+ZUSIMR:2",
+		.vendor = { "+ZOPRT", "+ZSNT", "+ZCDRUN", "+ZCFT" },
 	},
 };
 

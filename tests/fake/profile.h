@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 enum {
+	PROFILE_VENDOR_MAX = 5, /* the last one stays NULL */
 	PROFILE_BOOT_LINES_MAX = 6,
 	PROFILE_CNMI_FIELDS = 5,
 };
@@ -36,6 +37,8 @@ struct profile {
 	const char *retries;     /* command that tells the PIN tries left */
 	const char *card_id;     /* command that tells the card's number */
 	const char *signal_line; /* said every few seconds, or NULL */
+	/* Commands of the maker that are taken with OK; with 0 they quieten that line. */
+	const char *vendor[PROFILE_VENDOR_MAX];
 };
 
 /* NULL when there is none of that name. */

@@ -17,15 +17,34 @@
 
 static void test_a_purpose_may_be_any_words(void **state)
 {
+	static const char *const purposes[] = {
+		"nikah",
+		"buat skck",
+		"cek kesehatan",
+		"kuliah anak saya di malang",
+		"pkh",
+		"bansos",
+		"berhenti kerja",
+		"lapor polisi",
+		"biaya sekolah anak",
+		"syarat nikah",
+		"ya untuk sekolah",
+		"daftar sekolah",
+		"mulai usaha",
+		"3 anak sekolah",
+		"kredit motor pak makasih",
+		"kuliah 2026",
+	};
+
 	(void)state;
-	STORY({ 0, NULL, "domisili " NIK, "R06", 0, "purpose" },
-	      { 60, NULL, "nikah", "R10", 1, "" });
-	STORY({ 0, NULL, "domisili " NIK, "R06", 0, "purpose" },
-	      { 60, NULL, "buat skck", "R10", 1, "" });
-	STORY({ 0, NULL, "domisili " NIK, "R06", 0, "purpose" },
-	      { 60, NULL, "cek kesehatan", "R10", 1, "" });
-	STORY({ 0, NULL, "domisili " NIK, "R06", 0, "purpose" },
-	      { 60, NULL, "kuliah anak saya di malang", "R10", 1, "" });
+	for (size_t i = 0; i < sizeof(purposes) / sizeof(*purposes); i++) {
+		const struct line lines[] = {
+			{ 0, NULL, "domisili " NIK, "R06", 0, "purpose" },
+			{ 60, NULL, purposes[i], "R10", 1, "" },
+		};
+
+		story_tell(__func__, lines, 2);
+	}
 }
 
 static void test_a_question_is_left_for_what_is_surely_meant(void **state)
@@ -37,6 +56,10 @@ static void test_a_question_is_left_for_what_is_surely_meant(void **state)
 	      { 60, NULL, "sekolah", "R10", 1, "" });
 	STORY({ 0, NULL, "domisili " NIK, "R06", 0, "purpose" },
 	      { 60, NULL, "BATAL", "R41", 0, "" });
+	STORY({ 0, NULL, "domisili " NIK, "R06", 0, "purpose" },
+	      { 60, NULL, "berapa biayanya?", "R32", 0, "purpose" },
+	      { 60, NULL, "jam buka", "R32", 0, "purpose" },
+	      { 60, NULL, "HAPUS", "R35", 0, "" });
 	STORY({ 0, NULL, "domisili " NIK, "R06", 0, "purpose" },
 	      { 60, NULL, "mau bikin surat skck aja", "R06", 0, "purpose" },
 	      { 60, NULL, "lamar kerja", "R10", 1, "" });

@@ -47,6 +47,8 @@ static const struct vector vectors[] = {
 	  -1, false },
 	{ "+CUSD: 0,\"D03A7B1E06096A2C503822066DCA\",15", 0, "Pulsa $5, a_b \u20AC", 15,
 	  false },
+	{ "+CUSD: 0,\"0A332E20496E666F0A302E204B65\",0", 0, "\n3. Info\n0. Ke", 0,
+	  false },
 	/* framing */
 	{ "+CUSD:0,\"a\",15", 0, "a", 15, false },
 	{ "+CUSD: 0, \"a\", 15", 0, "a", 15, false },
@@ -75,12 +77,14 @@ static const struct vector vectors[] = {
 	{ "+CUSD: 0,\"Sisa\",15 xx", 0, "Sisa", 15, false },
 	{ "+CUSD: 0,\"Sisa\",15\r\nxx", 0, "Sisa", 15, false },
 	{ "+CUSD: 0,\"Sisa\",15\x01\x02", 0, "Sisa", 15, false },
+	{ "+CUSD: 0,\"Sisa\",15xx", 0, "Sisa\",15xx", -1, true },
 	{ "+CUSD: 0,\"Sisa\", 1500", 0, "Sisa\", 1500", -1, true },
 	/* what stands behind the text and in front of it */
 	{ "+CUSD: 0,\"00500075006C00730061000060B16260FFFF\",72", 0, "Pulsa", 72, false },
 	{ "+CUSD: 0,\"00500075006C00730061FFFF60B16260\",72", 0, "Pulsa", 72, false },
 	{ "+CUSD: 0,\"693700500075006C00730061\",17", 0, "Pulsa", 17, false },
 	{ "+CUSD: 0,\"00500075006C00730061\",17", 0, "Pulsa", 17, false },
+	{ "+CUSD: 0,\"693700500075006C00730061\",72", 0, "\u6937Pulsa", 72, false },
 	{ "+CUSD: 0,\"id\rPulsa\",16", 0, "Pulsa", 16, false },
 	{ "+CUSD: 0,\"id\rPulsa\",15", 0, "id\rPulsa", 15, false },
 	/* statuses whose text says nothing */
