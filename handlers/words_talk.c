@@ -201,7 +201,7 @@ bool talk_is_denial(struct scene *scene, const struct evidence *evidence)
 /* "tidak pak, salah nama": an answer, before a letter is seen in it. */
 bool talk_is_short_denial(struct scene *scene, const struct evidence *evidence)
 {
-	return evidence->n_words <= SHORT_WORDS &&
+	return evidence->n_words <= SHORT_WORDS && scene->n_denied == 0 &&
 	       !evidence_has(evidence, ASKING | BIT(LETTER) | BIT(INSTEAD) | BIT(CANCEL) |
 					       BIT(QUESTION) | BIT(COMPLAINT) |
 					       BIT(HUMAN)) &&

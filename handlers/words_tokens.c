@@ -262,6 +262,15 @@ static bool is_typed_separator(const struct token *token)
 	return strcmp(token->raw, "spasi") == 0 || strcmp(token->raw, "spsi") == 0;
 }
 
+/* One letter that is spelt on from the one before. */
+static bool is_spelt(const struct token *token, bool is_first)
+{
+	uint16_t joining = GAP_SPACE | GAP_DOT | GAP_DASH;
+
+	return token->kind == TOKEN_WORD && token->raw[1] == '\0' &&
+	       (is_first || (token->gap & ~joining) == 0);
+}
+
 /* "S K T M" and "n.i.k": single letters in a row are one word. */
 static void join_spelt(struct tokens *tokens)
 {
@@ -269,11 +278,7 @@ static void join_spelt(struct tokens *tokens)
 		size_t count = 0;
 
 		while (i + count < tokens->n &&
-		       tokens->at[i + count].kind == TOKEN_WORD &&
-		       tokens->at[i + count].raw[1] == '\0' &&
-		       (count == 0 ||
-			!(tokens->at[i + count].gap &
-			  (GAP_LINE | GAP_COMMA | GAP_COLON | GAP_QUESTION | GAP_AND))))
+		       is_spelt(&tokens->at[i + count], count == 0))
 			count++;
 		if (count >= SPELT_LETTERS_MIN)
 			tokens_join(tokens, i, count);

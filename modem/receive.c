@@ -64,6 +64,12 @@ static void give_up(struct modem *modem, struct slot *slot, const char *what)
 		sweep_found(&modem->sweep, slot->storage);
 }
 
+/* The owner cannot store, and this sweep's one try was made. */
+static bool is_held_back(const struct modem *modem)
+{
+	return modem->health.is_receiving_stopped && !modem->receive.may_probe;
+}
+
 static bool is_empty(const struct slot *slot, const struct chat_reply *reply)
 {
 	bool is_known_error = reply->error == 321; /* 27.005 3.2.5: invalid index */
@@ -183,7 +189,8 @@ static void read_replied(void *context, const struct chat_reply *reply)
 	if (slot->state == SLOT_STATE_DELETE && !is_other_message(slot, reply))
 		return;
 	slot->state = SLOT_STATE_WAITING;
-	take_message(modem, slot, reply);
+	if (!is_held_back(modem)) /* by what became of the one before it */
+		take_message(modem, slot, reply);
 }
 
 static bool read_slot(struct modem *modem, const struct slot *slot)
@@ -212,9 +219,7 @@ bool receive_read_work(struct modem *modem)
 	struct receive *receive = &modem->receive;
 	struct slot *slot;
 
-	if (modem->health.is_receiving_stopped && !receive->may_probe)
-		return false;
-	if (receive->pause_ms > clock_mono_ms())
+	if (is_held_back(modem) || receive->pause_ms > clock_mono_ms())
 		return false;
 	slot = slots_oldest(&receive->slots, SLOT_STATE_WAITING, receive->now);
 	if (slot == NULL)

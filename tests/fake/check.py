@@ -987,6 +987,18 @@ def test_reset_loses_settings_and_says_so():
         assert m.expect("SMS Ready\r\n").startswith("\r\nOK\r\n\r\nRDY\r\n")
 
 
+def test_commands_of_a_maker():
+    with Modem("--profile", "huawei-e173").setup() as m:
+        equal(m.at("AT^CURC=0"), "OK")
+        equal(m.at("AT^CPIN"), "^CPIN: SIM PIN,3,10,3,10,3\n\nOK")
+        assert m.at("AT^ICCID").startswith("^ICCID: 8962")
+        equal(m.at("AT+CPINR"), "ERROR")
+        m.at('AT+CSCS="UCS2";+COPS=3,2')
+        equal(m.at("AT+COPS?"), '+COPS: 0,2,"51010"\n\nOK')
+    with Modem().setup() as m:
+        equal(m.at("AT^CURC=0"), "ERROR")
+
+
 def test_every_profile_can_be_talked_to():
     names = subprocess.run(
         [BUILD / "modemsim", "--help"], capture_output=True, text=True, check=True

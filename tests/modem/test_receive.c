@@ -41,7 +41,7 @@ static void test_what_the_owner_cannot_store_stays_on_the_sim(void **state)
 	n = rig.n_offers;
 	/* Offered again at each sweep, one of them, not all the time. */
 	rig_run_for_ms(&rig, 3000);
-	assert_in_range(rig.n_offers, n + 1, n + 6);
+	assert_in_range(rig.n_offers, n + 1, n + 5);
 	assert_int_equal(rig_count(&rig, 'X'), 0);
 	rig.is_storing = true;
 	modem_resume_receiving(rig.modem);

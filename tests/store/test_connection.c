@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -15,6 +16,7 @@
 #include "base/text.h"
 #include "store/connection.h"
 #include "store/query.h"
+#include "tests/support/cut_vfs.h"
 #include "tests/support/store_fixture.h"
 
 static const struct store_fixture *fixture_of(void **state)
@@ -137,49 +139,117 @@ static void test_what_cannot_be_opened_is_explained(void **state)
 	expect_refusal(path, SQLITE_CANTOPEN, "does its folder exist?");
 }
 
+/* Root opens every file, so somebody else tries. */
+static bool is_told_to_nobody(const char *path)
+{
+	char buffer[LIMIT_WHY_SIZE];
+	sqlite3 *database;
+	struct text why;
+
+	text_init(&why, buffer, sizeof buffer);
+	if (geteuid() == 0 && setresuid(65534, 65534, 65534) != 0)
+		return false;
+	return (connection_open(&database, path, false, &why) & 0xFF) ==
+		       SQLITE_CANTOPEN &&
+	       strstr(buffer, "group surat") != NULL;
+}
+
 static void test_a_closed_door_names_the_group(void **state)
 {
 	char path[FIXTURE_FILE_SIZE];
+	pid_t child;
+	int status;
 
-	if (geteuid() == 0) {
-		print_message("not shown: root opens every file\n");
-		skip();
-	}
 	write_file(fixture_beside(*state, "-closed", path), "", 0);
 	assert_int_equal(chmod(path, 0), 0);
-	expect_refusal(path, SQLITE_CANTOPEN, "group surat");
+	assert_int_equal(chmod(fixture_of(state)->folder, 0755), 0);
+	child = fork();
+	if (child == 0)
+		_exit(is_told_to_nobody(path) ? 0 : 1);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
 }
 
-/* Change bytes in the middle of the file, where tables are. */
-static void damage(const char *path)
+/* Write noise over one page of a closed store; 1 is the first. */
+static void damage(const char *path, int64_t page)
 {
 	static const char noise[600] = { 'x', 'y', 'z' };
-	struct stat status;
 	int file = open(path, O_WRONLY);
 
 	assert_true(file >= 0);
-	assert_int_equal(fstat(file, &status), 0);
-	for (off_t at = 4096; at < status.st_size; at += 4096)
-		assert_int_equal(pwrite(file, noise, sizeof noise, at), 600);
+	assert_int_equal(pwrite(file, noise, sizeof noise, (page - 1) * 4096), 600);
 	close(file);
+}
+
+/* Close the store, spoil the page where the table or index begins, and open it. */
+static int open_damaged(struct store_fixture *fixture, const char *sql, struct text *why)
+{
+	int64_t page;
+
+	for (int i = 0; i < 50; i++)
+		fixture_add_message(fixture->store, "+6281", "sktm 3513151205909901");
+	page = fixture_ask(fixture->store, sql);
+	assert_true(page > 0);
+	store_close(fixture->store);
+	fixture->store = NULL;
+	damage(fixture->options.path, page);
+	return store_open(&fixture->store, &fixture->options, why);
 }
 
 static void test_a_damaged_store_is_refused_with_the_way_out(void **state)
 {
+	static const char *const pages[] = {
+		"SELECT 2", /* where the tables are described */
+		"SELECT rootpage FROM sqlite_schema WHERE name = 'meta'",
+		"SELECT rootpage FROM sqlite_schema WHERE name = 'inbox_by_sender'",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++) {
+		char buffer[LIMIT_WHY_SIZE];
+		void *fixture = NULL;
+		struct text why;
+
+		text_init(&why, buffer, sizeof buffer);
+		assert_int_equal(store_fixture_in_file(&fixture), 0);
+		assert_int_equal(open_damaged(fixture, pages[i], &why), -EIO);
+		assert_non_null(strstr(why.bytes, "is damaged"));
+		assert_non_null(strstr(why.bytes, "surat restore"));
+		store_fixture_remove(&fixture);
+	}
+}
+
+static void test_a_command_of_a_moment_may_skip_the_check(void **state)
+{
 	struct store_fixture *fixture = *state;
-	char buffer[LIMIT_WHY_SIZE];
+	struct inbox_row row = fixture_message("+6281", "a");
+
+	fixture->options.is_check_skipped = true;
+	assert_int_equal(open_damaged(fixture,
+				      "SELECT rootpage FROM sqlite_schema"
+				      " WHERE name = 'inbox_by_sender'",
+				      NULL),
+			 0);
+	assert_false(store_is_broken(fixture->store));
+	assert_int_equal(inbox_add(fixture->store, &row, "k", 1), -EIO);
+	assert_true(store_is_broken(fixture->store)); /* it is noticed all the same */
+}
+
+/* As some network file systems are; two programs could not share the log there. */
+static void test_a_disk_that_cannot_share_memory_is_refused(void **state)
+{
+	struct cut_vfs *vfs = cut_vfs_install(1);
+	char buffer[LIMIT_WHY_SIZE], path[FIXTURE_FILE_SIZE];
+	sqlite3 *database;
 	struct text why;
 
-	for (int i = 0; i < 50; i++)
-		fixture_add_message(fixture->store, "+6281", "sktm 3513151205909901");
-	store_close(fixture->store);
-	fixture->store = NULL;
-	damage(fixture->options.path);
 	text_init(&why, buffer, sizeof buffer);
-	assert_int_equal(store_open(&fixture->store, &fixture->options, &why), -EIO);
-	assert_null(fixture->store);
-	assert_non_null(strstr(why.bytes, "is damaged"));
-	assert_non_null(strstr(why.bytes, "surat restore"));
+	cut_vfs_hide_shared_memory(vfs);
+	fixture_beside(*state, "-unshared", path);
+	assert_int_not_equal(connection_open(&database, path, false, &why), SQLITE_OK);
+	assert_null(database);
+	assert_non_null(strstr(why.bytes, "journal_mode"));
+	cut_vfs_remove(vfs);
 }
 
 #define IN_FILE(test)                                                                    \
@@ -193,7 +263,9 @@ int main(void)
 		IN_FILE(test_a_new_file_is_for_its_owner_and_group),
 		IN_FILE(test_what_cannot_be_opened_is_explained),
 		IN_FILE(test_a_closed_door_names_the_group),
-		IN_FILE(test_a_damaged_store_is_refused_with_the_way_out),
+		cmocka_unit_test(test_a_damaged_store_is_refused_with_the_way_out),
+		IN_FILE(test_a_command_of_a_moment_may_skip_the_check),
+		IN_FILE(test_a_disk_that_cannot_share_memory_is_refused),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -19,6 +19,7 @@ struct cut_vfs {
 	long operations, cut_at, fail_at;
 	int fail_code, system_errno;
 	bool is_cut, is_fail_for_ever, has_failed;
+	sqlite3_io_methods methods;
 };
 
 struct cut_file {
@@ -270,7 +271,7 @@ static int vfs_open(sqlite3_vfs *base, const char *path, sqlite3_file *out_file,
 	code = vfs->real->xOpen(vfs->real, path, file->real, flags, out_flags);
 	if (code != SQLITE_OK)
 		return code;
-	file->base.pMethods = &file_methods;
+	file->base.pMethods = &vfs->methods;
 	if (path != NULL)
 		attach_image(vfs, file, path);
 	return SQLITE_OK;
@@ -301,6 +302,7 @@ struct cut_vfs *cut_vfs_install(unsigned seed)
 	sqlite3_vfs *real = sqlite3_vfs_find(NULL);
 
 	vfs->real = real;
+	vfs->methods = file_methods;
 	vfs->base = *real; /* what is not ours goes straight to the real one */
 	vfs->base.zName = "cut";
 	vfs->base.szOsFile = (int)sizeof(struct cut_file) + real->szOsFile;
@@ -331,6 +333,11 @@ void cut_vfs_remove(struct cut_vfs *vfs)
 	sqlite3_vfs_unregister(&vfs->base);
 	sqlite3_vfs_register(vfs->real, 1);
 	free(vfs);
+}
+
+void cut_vfs_hide_shared_memory(struct cut_vfs *vfs)
+{
+	vfs->methods.iVersion = 1;
 }
 
 void cut_vfs_cut_at(struct cut_vfs *vfs, long n)

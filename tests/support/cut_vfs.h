@@ -19,6 +19,9 @@ struct cut_vfs *cut_vfs_install(unsigned seed);
 /* All files must be closed. What was not synced is written out. */
 void cut_vfs_remove(struct cut_vfs *vfs);
 
+/* Files that are opened from now on can have no shared memory, and so no WAL. */
+void cut_vfs_hide_shared_memory(struct cut_vfs *vfs);
+
 /* Cut the power at the n-th write, sync or truncate from now on (1 = the next). */
 void cut_vfs_cut_at(struct cut_vfs *vfs, long n);
 bool cut_vfs_is_cut(const struct cut_vfs *vfs);

@@ -96,10 +96,11 @@ static void on_sent(void *context, struct modem *modem, const struct modem_sent 
 
 	(void)modem;
 	rig->n_results[sent->result]++;
+	rig->last_id = sent->id;
 	rig->last_error = sent->error;
 	rig->last_reference = sent->reference;
 	/* What the network never saw is tried again, as the outbox does. */
-	if (sent->result == MODEM_SEND_RESULT_NOT_GIVEN)
+	if (sent->result == MODEM_SEND_RESULT_NOT_GIVEN && rig->is_retrying)
 		rig->n_replies_due++;
 }
 
@@ -179,7 +180,9 @@ static void connect_control(struct rig *rig)
 
 void rig_prepare(struct rig *rig, unsigned hurry)
 {
-	*rig = (struct rig){ .is_storing = true, .is_answering = true };
+	*rig = (struct rig){ .is_storing = true,
+			     .is_answering = true,
+			     .is_retrying = true };
 	rig->keys = must_alloc(RIG_MESSAGES_MAX * sizeof *rig->keys);
 	text_copy(rig->folder, sizeof rig->folder, "/tmp/surat-rig-XXXXXX");
 	assert_non_null(mkdtemp(rig->folder));

@@ -39,7 +39,9 @@ struct rig {
 	size_t n_damaged;
 	size_t n_replies_due, n_replies_taken;
 	size_t n_results[4]; /* by enum modem_send_result */
+	int64_t last_id;
 	int last_error, last_reference;
+	bool is_retrying; /* what was NOT_GIVEN is handed over again */
 	char (*keys)[RIG_KEY_SIZE];
 };
 
