@@ -272,6 +272,8 @@ enum modem_verdict intake_message(void *context, struct modem *modem,
 	service_note_health(at);
 	log_taken(&row, is_repeat);
 	sender_go(at);
+	if (!is_repeat)
+		credit_take_notice(at, &row);
 	return MODEM_VERDICT_STORED;
 }
 

@@ -11,6 +11,7 @@
 
 #include <systemd/sd-event.h>
 
+#include "apps/credit.h"
 #include "conf/settings.h"
 #include "handlers/office.h"
 #include "modem/modem.h"
@@ -40,6 +41,7 @@ struct service_modem {
 	bool is_health_unsaved;
 	enum modem_state saved_state;
 	int64_t last_in_at, last_out_at; /* UTC, 0 none since start */
+	struct credit_state credit;      /* of its SIM card */
 };
 
 /* A delivery report, until the next commit for another reason takes it along. */

@@ -5,6 +5,8 @@
 #include "apps/surat_commands.h"
 #include "apps/surat_print.h"
 #include "base/text.h"
+#include "handlers/credit_alarm.h"
+#include "handlers/date.h"
 #include "store/modems.h"
 #include "store/outbox.h"
 
@@ -18,6 +20,37 @@ struct modem_screen {
 	bool is_json;
 	int n_shown, error;
 };
+
+/* "2026-12-31" -> " aktif s/d 31-12-2026". */
+static void add_until(struct text *text, const char *what, const char *until)
+{
+	struct date date;
+
+	if (date_parse(until, &date))
+		text_add_format(text, "%s%s s/d %02d-%02d-%04d",
+				text->length > 0 ? ", " : "", what, date.day, date.month,
+				date.year);
+}
+
+/* What was understood of the operator's words, and the words themselves. */
+static void print_credit(const struct modem_row *row)
+{
+	char buffer[128], at[PRINT_TIME_SIZE];
+	struct text text;
+
+	if (row->credit_at == 0)
+		return;
+	text_init(&text, buffer, sizeof buffer);
+	if (row->credit_rupiah >= 0) {
+		text_add(&text, "Rp ");
+		credit_add_rupiah(&text, row->credit_rupiah);
+	}
+	add_until(&text, "aktif", row->active_until);
+	add_until(&text, "masa tenggang", row->grace_until);
+	print_field("Pulsa", text.length > 0 ? buffer : "jawaban tidak dikenali");
+	print_field("Kata operator", row->credit);
+	print_field("Ditanya", print_time(row->credit_at, at));
+}
 
 static void print_modem(const struct modem_row *row)
 {
@@ -42,7 +75,7 @@ static void print_modem(const struct modem_row *row)
 	}
 	if (row->is_receiving_stopped)
 		print_field("Penerimaan", "BERHENTI: SMS ditahan di SIM");
-	print_field("Pulsa", row->credit);
+	print_credit(row);
 	print_field("SMS masuk", print_time(row->last_in_at, at));
 	print_field("SMS keluar", print_time(row->last_out_at, at));
 	print_field("Dicatat", print_time(row->updated_at, at));

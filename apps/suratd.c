@@ -108,7 +108,12 @@ static int open_store(struct service *service, struct text *why)
 	if (error < 0)
 		return error;
 	store_set_bell(service->store, service->bell);
-	return recover_outbox(service, why);
+	error = recover_outbox(service, why);
+	if (error == 0)
+		error = credit_start(service);
+	if (error < 0)
+		text_say(why, "cannot read the modems' rows: %s", strerror(-error));
+	return error;
 }
 
 static void start_modems(struct service *service)
@@ -122,7 +127,8 @@ static void start_modems(struct service *service)
 						   .on_message = intake_message,
 						   .on_sent = sender_on_sent,
 						   .on_free = sender_on_free,
-						   .on_health = watch_on_health };
+						   .on_health = watch_on_health,
+						   .on_ussd = credit_on_ussd };
 
 		at->service = service;
 		at->modem = modem_new(service->loop, &settings->modems[i], &owner);

@@ -45,9 +45,10 @@ static void describe_health(const struct service_modem *at, struct modem_row *ro
 	text_copy(row->imei, sizeof row->imei, health->imei);
 	text_copy(row->sim, sizeof row->sim, health->sim);
 	text_copy(row->operator_name, sizeof row->operator_name, health->operator_name);
+	credit_describe(at, row);
 }
 
-static int put_health(struct service_modem *at)
+int watch_put_health(struct service_modem *at)
 {
 	struct modem_row row;
 
@@ -76,7 +77,7 @@ static int put_notes(struct service *service)
 
 	for (size_t i = 0; error == 0 && i < service->n_modems; i++) {
 		if (service->modems[i].is_health_unsaved)
-			error = put_health(&service->modems[i]);
+			error = watch_put_health(&service->modems[i]);
 	}
 	return error;
 }
@@ -164,6 +165,7 @@ static int on_sweep(sd_event_source *source, uint64_t at_us, void *context)
 		service_save_notes(service);
 	try_receiving_again(service);
 	sender_look(service);
+	credit_look(service);
 	if (outbox_count_waiting(service->store) == 0)
 		store_tidy(service->store);
 	return sd_event_source_set_time_relative(source, SWEEP_US);
@@ -186,6 +188,7 @@ static int on_bell(sd_event_source *source, int fd, uint32_t events, void *conte
 	(void)events;
 	doorbell_silence(service->bell);
 	sender_look(service);
+	credit_look(service);
 	return 0;
 }
 
@@ -224,11 +227,14 @@ static int add_timer(struct service *service, uint64_t after_us, int enabled,
 
 	if (error < 0)
 		return error;
-	if (out_source != NULL)
+	error = sd_event_source_set_enabled(source, enabled);
+	if (out_source != NULL) {
 		*out_source = source;
-	else
-		sd_event_source_set_floating(source, true);
-	return sd_event_source_set_enabled(source, enabled);
+		return error;
+	}
+	sd_event_source_set_floating(source, true); /* the loop keeps it now */
+	sd_event_source_unref(source);
+	return error;
 }
 
 int watch_start(struct service *service, struct text *why)

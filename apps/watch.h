@@ -8,11 +8,15 @@
  */
 
 struct service;
+struct service_modem;
 struct modem;
 struct text;
 
 /* Put bell and timers on the loop. Returns 0 or a negative errno with the reason. */
 int watch_start(struct service *service, struct text *why);
+
+/* Write one modem's row; within a transaction of the caller, if it has one. */
+int watch_put_health(struct service_modem *at);
 
 /* The modem's on_health. */
 void watch_on_health(void *context, struct modem *modem);

@@ -7,6 +7,7 @@
 #include "base/cursor.h"
 #include "base/text.h"
 #include "handlers/phone.h"
+#include "modem/ussd_text.h"
 
 static const char digits[] = "0123456789";
 
@@ -68,6 +69,15 @@ bool check_pin(const char *string, struct text *why)
 		return true;
 	/* The value is a secret: it is not repeated. */
 	text_say(why, "must be 4 to 8 digits, or \"\" when the SIM asks for none");
+	return false;
+}
+
+bool check_ussd_code(const char *string, struct text *why)
+{
+	if (string[0] == '\0' || ussd_is_code(string))
+		return true;
+	text_say(why, "must be a code such as *888#: '*', '#' and digits, at most %d",
+		 USSD_CODE_MAX);
 	return false;
 }
 

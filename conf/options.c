@@ -30,6 +30,8 @@ static const struct option village_options[] = {
 		    "the office's telephone that texts name for questions"),
 	OPTION_TEXT("service_number", village, service_number, "", check_mobile,
 		    "the number of the SIM card in the modem"),
+	OPTION_TEXT("admin_phone", village, admin_phone, "", check_mobile,
+		    "the mobile number that is told when the service needs somebody"),
 	OPTION_TEXT("head_name", village, head_name, REQUIRED, check_not_empty,
 		    "who signs the letters"),
 	OPTION_TEXT("head_title", village, head_title, "Kepala Desa", check_not_empty,
@@ -54,6 +56,12 @@ static const struct option modem_options[] = {
 		      1, 10000, "divides every wait, for tests"),
 	OPTION_TEXT("state_dir", modem_options, state_dir, "", ANY,
 		    "the folder where a refused PIN is remembered"),
+	OPTION_TEXT("credit_ussd", modem_options, credit_ussd, "", check_ussd_code,
+		    "the operator's code for credit and validity"),
+	OPTION_NUMBER("credit_hours", UNSIGNED, modem_options, credit_hours, "hours",
+		      "24", 12, 720, "how often the operator is asked"),
+	OPTION_NUMBER("credit_low", UNSIGNED, modem_options, credit_low, "rupiah",
+		      "10000", 0, 10000000, "below it the admin is told"),
 };
 
 static const struct option store_options[] = {

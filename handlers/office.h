@@ -22,6 +22,7 @@ struct village {
 	char subdistrict[32], regency[32], province[32];
 	char address[96], phone[12 + 1];
 	char service_number[LIMIT_ADDRESS_SIZE]; /* the SIM's own number, "" unknown */
+	char admin_phone[LIMIT_ADDRESS_SIZE];    /* who keeps the service; "" nobody */
 	char head_name[64], head_title[48];
 	char open_days[16];             /* "Sen-Jum", as texts say it */
 	char open_hours[16];            /* "08.00-14.00" */

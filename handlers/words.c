@@ -10,8 +10,10 @@
 #include "handlers/words_letters.h"
 #include "handlers/words_match.h"
 #include "handlers/words_numbers.h"
+#include "handlers/words_purpose.h"
 #include "handlers/words_repair.h"
 #include "handlers/words_scene.h"
+#include "handlers/words_slips.h"
 #include "handlers/words_tokens.h"
 
 _Static_assert(WORD_LIST_COUNT < 64, "a token marks its lists in 64 bits");
@@ -45,65 +47,67 @@ const char *intent_name(enum intent intent)
 	return intent < INTENT_COUNT ? names[intent] : names[INTENT_UNKNOWN];
 }
 
+/* Names of the settings in conf/words.conf. */
+static const char *const list_names[WORD_LIST_COUNT] = {
+	[WORD_LIST_SAME] = "same",
+	[WORD_LIST_GREETING] = "greeting",
+	[WORD_LIST_TITLE] = "title",
+	[WORD_LIST_ASK] = "ask",
+	[WORD_LIST_WISH] = "wish",
+	[WORD_LIST_MAKE] = "make",
+	[WORD_LIST_FOR] = "for",
+	[WORD_LIST_BECAUSE] = "because",
+	[WORD_LIST_NAME_OF] = "name_of",
+	[WORD_LIST_NIK] = "nik",
+	[WORD_LIST_FAMILY_CARD] = "family_card",
+	[WORD_LIST_NUMBER_OF] = "number_of",
+	[WORD_LIST_PHONE_OF] = "phone_of",
+	[WORD_LIST_LETTER] = "letter",
+	[WORD_LIST_LINK] = "link",
+	[WORD_LIST_INSTEAD] = "instead",
+	[WORD_LIST_YES] = "yes",
+	[WORD_LIST_NO] = "no",
+	[WORD_LIST_CANCEL] = "cancel",
+	[WORD_LIST_NOT] = "not",
+	[WORD_LIST_STATUS] = "status",
+	[WORD_LIST_DONE] = "done",
+	[WORD_LIST_QUESTION] = "question",
+	[WORD_LIST_REQUIREMENTS] = "requirements",
+	[WORD_LIST_MENU] = "menu",
+	[WORD_LIST_HOURS] = "hours",
+	[WORD_LIST_COST] = "cost",
+	[WORD_LIST_INFO] = "info",
+	[WORD_LIST_HUMAN] = "human",
+	[WORD_LIST_COMPLAINT] = "complaint",
+	[WORD_LIST_THING] = "thing",
+	[WORD_LIST_THANKS] = "thanks",
+	[WORD_LIST_SPAM] = "spam",
+	[WORD_LIST_ADVERT] = "advert",
+	[WORD_LIST_STOP] = "stop",
+	[WORD_LIST_START] = "start",
+	[WORD_LIST_FORGET] = "forget",
+	[WORD_LIST_REGISTER] = "register",
+	[WORD_LIST_PLACE] = "place",
+	[WORD_LIST_KIN] = "kin",
+	[WORD_LIST_FILLER] = "filler",
+	[WORD_LIST_PARTICLE] = "particle",
+	[WORD_LIST_SIGNATURE] = "signature",
+	[WORD_LIST_DECOY] = "decoy",
+	[WORD_LIST_APPROVE] = "approve",
+	[WORD_LIST_REJECT] = "reject",
+	[WORD_LIST_WITHDRAW] = "withdraw",
+	[WORD_LIST_QUEUE] = "queue",
+	[WORD_LIST_VERIFY] = "verify",
+	[WORD_LIST_NUMBER] = "number",
+	[WORD_LIST_CHOOSE] = "choose",
+	[WORD_LIST_COMMON] = "common",
+	[WORD_LIST_PERSON_END] = "person_end",
+	[WORD_LIST_PERSON] = "person",
+};
+
 const char *word_list_name(enum word_list list)
 {
-	static const char *const names[WORD_LIST_COUNT] = {
-		[WORD_LIST_SAME] = "same",
-		[WORD_LIST_GREETING] = "greeting",
-		[WORD_LIST_TITLE] = "title",
-		[WORD_LIST_ASK] = "ask",
-		[WORD_LIST_WISH] = "wish",
-		[WORD_LIST_MAKE] = "make",
-		[WORD_LIST_FOR] = "for",
-		[WORD_LIST_BECAUSE] = "because",
-		[WORD_LIST_NAME_OF] = "name_of",
-		[WORD_LIST_NIK] = "nik",
-		[WORD_LIST_FAMILY_CARD] = "family_card",
-		[WORD_LIST_NUMBER_OF] = "number_of",
-		[WORD_LIST_LETTER] = "letter",
-		[WORD_LIST_LINK] = "link",
-		[WORD_LIST_INSTEAD] = "instead",
-		[WORD_LIST_YES] = "yes",
-		[WORD_LIST_NO] = "no",
-		[WORD_LIST_CANCEL] = "cancel",
-		[WORD_LIST_NOT] = "not",
-		[WORD_LIST_STATUS] = "status",
-		[WORD_LIST_DONE] = "done",
-		[WORD_LIST_QUESTION] = "question",
-		[WORD_LIST_REQUIREMENTS] = "requirements",
-		[WORD_LIST_MENU] = "menu",
-		[WORD_LIST_HOURS] = "hours",
-		[WORD_LIST_COST] = "cost",
-		[WORD_LIST_INFO] = "info",
-		[WORD_LIST_HUMAN] = "human",
-		[WORD_LIST_COMPLAINT] = "complaint",
-		[WORD_LIST_THING] = "thing",
-		[WORD_LIST_THANKS] = "thanks",
-		[WORD_LIST_SPAM] = "spam",
-		[WORD_LIST_ADVERT] = "advert",
-		[WORD_LIST_STOP] = "stop",
-		[WORD_LIST_START] = "start",
-		[WORD_LIST_FORGET] = "forget",
-		[WORD_LIST_REGISTER] = "register",
-		[WORD_LIST_PLACE] = "place",
-		[WORD_LIST_KIN] = "kin",
-		[WORD_LIST_FILLER] = "filler",
-		[WORD_LIST_PARTICLE] = "particle",
-		[WORD_LIST_SIGNATURE] = "signature",
-		[WORD_LIST_DECOY] = "decoy",
-		[WORD_LIST_APPROVE] = "approve",
-		[WORD_LIST_REJECT] = "reject",
-		[WORD_LIST_WITHDRAW] = "withdraw",
-		[WORD_LIST_QUEUE] = "queue",
-		[WORD_LIST_VERIFY] = "verify",
-		[WORD_LIST_NUMBER] = "number",
-		[WORD_LIST_CHOOSE] = "choose",
-		[WORD_LIST_COMMON] = "common",
-		[WORD_LIST_PERSON_END] = "person_end",
-		[WORD_LIST_PERSON] = "person",
-	};
-
-	return list < WORD_LIST_COUNT ? names[list] : "";
+	return list < WORD_LIST_COUNT ? list_names[list] : "";
 }
 
 static void scene_gather(struct scene *scene)
@@ -171,15 +175,15 @@ void words_read(const struct words *words, const struct catalogue *catalogue,
 	scene.is_nik_guessed = numbers_read(&tokens, out_reading);
 	scene_gather(&scene);
 	fields_find_name(&scene);
-	if (repair_slips(index, &tokens, scene_has_context(&scene))) {
+	if (slips_mend(index, &tokens, scene_has_context(&scene))) {
 		match_all(index, &tokens, &scene.matches);
 		scene_gather(&scene);
 	}
-	fields_mark_purpose(&scene);
+	purpose_mark(&scene);
 	if (!is_choice_form(&tokens))
 		letters_choose(&scene);
 	fields_find_unlabelled(&scene);
-	fields_copy_rest(&scene);
+	purpose_copy_rest(&scene);
 	intent_decide(&scene);
 	say_what_was_found(&scene);
 }

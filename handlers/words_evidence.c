@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "handlers/words_evidence.h"
 
-static const uint64_t empty_lists =
-	BIT(GREETING) | BIT(TITLE) | BIT(FILLER) | BIT(THANKS) | BIT(SIGNATURE);
+static const uint64_t empty_lists = BIT(GREETING) | BIT(TITLE) | BIT(FILLER) |
+				    BIT(THANKS) | BIT(SIGNATURE) | BIT(PARTICLE);
 
 static bool is_empty_word(const struct token *token)
 {

@@ -4,6 +4,8 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "handlers/words_purpose.h"
+
 enum {
 	NAME_WORDS_MAX = 6,
 	NAME_SKIPPED_MAX = 4, /* between label and name: "nama anak saya" */
@@ -14,11 +16,12 @@ enum {
 /* Words that no name goes on with. */
 static const uint64_t name_enders =
 	ASKING | BIT(FOR) | BIT(BECAUSE) | BIT(NAME_OF) | BIT(NIK) | BIT(FAMILY_CARD) |
-	BIT(NUMBER_OF) | BIT(LETTER) | BIT(LINK) | BIT(INSTEAD) | BIT(YES) | BIT(NO) |
-	BIT(CANCEL) | BIT(NOT) | BIT(STATUS) | BIT(DONE) | BIT(QUESTION) |
-	BIT(REQUIREMENTS) | BIT(MENU) | BIT(HOURS) | BIT(COST) | BIT(INFO) | BIT(HUMAN) |
-	BIT(COMPLAINT) | BIT(THANKS) | BIT(REGISTER) | BIT(PLACE) | BIT(FILLER) |
-	BIT(SIGNATURE) | BIT(DECOY) | BIT(COMMON) | BIT(KIN) | BIT(TITLE) | BIT(THING);
+	BIT(NUMBER_OF) | BIT(PHONE_OF) | BIT(LETTER) | BIT(LINK) | BIT(INSTEAD) |
+	BIT(YES) | BIT(NO) | BIT(CANCEL) | BIT(NOT) | BIT(STATUS) | BIT(DONE) |
+	BIT(QUESTION) | BIT(REQUIREMENTS) | BIT(MENU) | BIT(HOURS) | BIT(COST) |
+	BIT(INFO) | BIT(HUMAN) | BIT(COMPLAINT) | BIT(THANKS) | BIT(REGISTER) |
+	BIT(PLACE) | BIT(FILLER) | BIT(SIGNATURE) | BIT(DECOY) | BIT(COMMON) | BIT(KIN) |
+	BIT(TITLE) | BIT(THING);
 
 /* A name may begin with these all the same: "Sugeng", "Slamet". */
 static const uint64_t name_may_begin =
@@ -104,7 +107,11 @@ static bool has_small_letters(const struct tokens *tokens)
 
 bool fields_is_capital(const struct scene *scene, size_t at)
 {
-	return is_capital(scene->tokens, at) && has_small_letters(scene->tokens);
+	size_t second = scene->tokens->at[at].start + 1u;
+
+	return is_capital(scene->tokens, at) && second < scene->tokens->text_length &&
+	       !isupper((unsigned char)scene->tokens->text[second]) &&
+	       has_small_letters(scene->tokens);
 }
 
 /* "Sugianto", "Misnawati": unknown words that end as names do. */
@@ -200,7 +207,7 @@ static bool is_left_over(const struct scene *scene, size_t at)
 	const struct token *token = &scene->tokens->at[at];
 
 	return token->kind == TOKEN_WORD && token->role == ROLE_NONE &&
-	       (token->lists & taken) == 0 && !fields_is_number_label(scene, at);
+	       (token->lists & taken) == 0 && !purpose_is_number_label(scene, at);
 }
 
 static bool is_chosen_letter(const struct scene *scene, size_t at)

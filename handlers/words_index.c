@@ -109,6 +109,18 @@ static void take_all(struct word_index *index, bool is_counting)
 	}
 }
 
+/* The words that slips are mended by: of aliases, and those for "letter". */
+static void list_letter_words(struct word_index *index)
+{
+	index->n_letter_words = 0;
+	for (size_t i = 0; i < index->bucket[INDEX_BUCKETS]; i++) {
+		if ((index->at[i].list == INDEX_IS_ALIAS ||
+		     index->at[i].list == WORD_LIST_LETTER) &&
+		    index->n_letter_words < INDEX_LETTER_WORDS_MAX)
+			index->letter_word[index->n_letter_words++] = (uint16_t)i;
+	}
+}
+
 void index_build(struct word_index *index, const struct words *words,
 		 const struct catalogue *catalogue)
 {
@@ -127,6 +139,7 @@ void index_build(struct word_index *index, const struct words *words,
 	memmove(index->bucket + 1, index->bucket,
 		INDEX_BUCKETS * sizeof index->bucket[0]);
 	index->bucket[0] = 0;
+	list_letter_words(index);
 }
 
 void index_range(const struct word_index *index, const char *word, size_t *out_first,
@@ -201,6 +214,24 @@ bool index_knows(const struct word_index *index, const char *word, bool is_key)
 			       candidate->list == WORD_LIST_PERSON))
 			continue;
 		if (index_is_word(entry, word, length))
+			return true;
+	}
+	return false;
+}
+
+bool index_names_letter(const struct word_index *index, const char *word)
+{
+	size_t length = strlen(word);
+	size_t first, end;
+
+	index_range(index, word, &first, &end);
+	for (size_t i = first; i < end; i++) {
+		const struct index_word *candidate = &index->at[i];
+
+		if ((candidate->list == INDEX_IS_ALIAS ||
+		     candidate->list == WORD_LIST_LETTER) &&
+		    index_is_word(index_entry(index, candidate) + candidate->offset, word,
+				  length))
 			return true;
 	}
 	return false;

@@ -57,6 +57,9 @@ bool alias_is_dominant(const char *alias);
  * word. */
 bool index_knows(const struct word_index *index, const char *word, bool is_key);
 
+/* Whether a word stands in an alias or means "letter". */
+bool index_names_letter(const struct word_index *index, const char *word);
+
 /* The lists that hold a word as a whole entry, one bit each; bit INDEX_IS_ALIAS when it
  * is the sure name of a letter. */
 uint64_t index_lists(const struct word_index *index, const char *word);

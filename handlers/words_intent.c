@@ -74,7 +74,10 @@ static void lower_confidence(struct scene *scene, const struct evidence *evidenc
 		{ scene->is_nik_guessed, CONFIDENCE_DOUBT,
 		  "NIK disusun dari potongan angka" },
 		{ scene->tokens->is_cut, CONFIDENCE_DOUBT, "pesan terlalu panjang" },
-		{ (scene->tier == TIER_FAINT || scene->tier == TIER_WEAK) &&
+		{ scene->tier == TIER_FAINT && !evidence_has(evidence, BIT(LETTER)) &&
+			  !evidence->has_nik,
+		  CONFIDENCE_DOUBT, "jenis surat hanya tersirat" },
+		{ scene->tier == TIER_WEAK &&
 			  !evidence_has(evidence, REQUESTING | BIT(LETTER)) &&
 			  !evidence->has_nik,
 		  CONFIDENCE_DOUBT, "jenis surat hanya tersirat" },

@@ -15,6 +15,8 @@ static enum label label_of(const struct token *token)
 		return LABEL_NIK;
 	if (token_is_in(token, WORD_LIST_NUMBER_OF))
 		return LABEL_OTHER;
+	if (token_is_in(token, WORD_LIST_PHONE_OF))
+		return LABEL_PHONE;
 	return LABEL_NONE;
 }
 

@@ -11,7 +11,8 @@ enum label {
 	LABEL_NONE,
 	LABEL_NIK,
 	LABEL_FAMILY_CARD,
-	LABEL_OTHER /* hp, rekening... */
+	LABEL_OTHER, /* rekening... */
+	LABEL_PHONE  /* hp...: says nothing of 16 digits */
 };
 
 /* The label of the digits at token `at`; needs the marks of match_all(). */

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "handlers/words_letters.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum {
 	NEGATION_DISTANCE = 3, /* DOMAIN 5.3 */
-	THING_DISTANCE = 3,    /* "lampu jalan depan mati" */
+	THING_DISTANCE = 5,    /* "lampu depan balai desa mati" */
 	TAKEOVER_DISTANCE = 4, /* "surat nikah saya hilang" */
+	BRIEF_LETTERS = 3,
 	TIER_MAX = TIER_PURPOSE + TIER_GENERIC,
 };
 
@@ -65,12 +65,16 @@ static bool is_negated(const struct scene *scene, const struct letter_match *mat
 /* "lampu mati", "mati lampu": nobody died. */
 static bool is_about_thing(const struct scene *scene, const struct letter_match *match)
 {
-	size_t first = match->first > THING_DISTANCE ? match->first - THING_DISTANCE : 0;
+	const struct tokens *tokens = scene->tokens;
+	size_t at = match->first;
 
-	if (match->tier != TIER_WEAK || match->is_dominant)
+	if (match->tier != TIER_WEAK || match->is_dominant || match->first != match->last)
 		return false;
-	for (size_t i = first; i <= match->last + 1u && i < scene->tokens->n; i++) {
-		if (token_is_in(&scene->tokens->at[i], WORD_LIST_THING))
+	if (at + 1 < tokens->n && token_is_in(&tokens->at[at + 1], WORD_LIST_THING))
+		return true;
+	while (at > 0 && match->first - at < THING_DISTANCE &&
+	       !is_break(&tokens->at[at])) {
+		if (token_is_in(&tokens->at[--at], WORD_LIST_THING))
 			return true;
 	}
 	return false;
@@ -349,6 +353,14 @@ static void choose_from_purpose(struct scene *scene, struct candidates *candidat
 	}
 }
 
+/* A word of three letters, or the second half of what such a word stands for. */
+static bool is_brief(const struct token *token)
+{
+	if (token->length == 0)
+		token--; /* put in behind the word as it was typed */
+	return strlen(token->raw) <= BRIEF_LETTERS;
+}
+
 /* "keterangan ekonomi lemah": a letter that the catalogue does not know by this name. */
 static bool is_named_otherwise(const struct scene *scene,
 			       const struct letter_match *match)
@@ -358,6 +370,9 @@ static bool is_named_otherwise(const struct scene *scene,
 			       BIT(REQUIREMENTS) | BIT(COST) | BIT(STATUS);
 	size_t next = scene_skip_fillers(scene, match->last + 1u);
 
+	/* "skt" alone may be a slip of "sktm". */
+	if (match->tier == TIER_GENERIC && is_brief(&scene->tokens->at[match->first]))
+		return true;
 	if (match->tier != TIER_GENERIC || next >= scene->tokens->n)
 		return false;
 	return scene->tokens->at[next].kind == TOKEN_WORD &&
@@ -366,6 +381,51 @@ static bool is_named_otherwise(const struct scene *scene,
 	       strcmp(scene->tokens->at[next].word, "dari") != 0 &&
 	       strcmp(scene->tokens->at[next].word, "ke") != 0 &&
 	       strcmp(scene->tokens->at[next].word, "buat") != 0;
+}
+
+/* "bekum menikah": an unknown word before a weak name may turn it round. */
+static bool is_behind_unknown(const struct scene *scene, const struct letter_match *match)
+{
+	const struct token *token = &scene->tokens->at[match->first];
+
+	if (match->tier == TIER_SURE || match->first == 0 || is_break(token) ||
+	    token->role == ROLE_PURPOSE)
+		return false;
+	token--;
+	return token->kind == TOKEN_WORD && token->lists == 0 &&
+	       token->role == ROLE_NONE &&
+	       scene_letter_at(scene, match->first - 1u, true) == NULL;
+}
+
+/* "domisili usaah", "domisili sekretariat": perhaps the longer name of another letter. */
+static bool has_longer_name(const struct letter *letter, const char *word)
+{
+	size_t length = strlen(word);
+
+	for (size_t i = 0; i < letter->n_aliases; i++) {
+		if (strncmp(letter->aliases[i], word, length) == 0 &&
+		    letter->aliases[i][length] == ' ')
+			return true;
+	}
+	return false;
+}
+
+static bool is_nearly_longer(const struct scene *scene, const struct letter_match *match)
+{
+	const struct catalogue *catalogue = scene->index->catalogue;
+	const struct token *first = &scene->tokens->at[match->first];
+
+	if (match->tier != TIER_SURE || match->first != match->last ||
+	    match->last + 1u >= scene->tokens->n || first[1].kind != TOKEN_WORD ||
+	    first[1].lists != 0 || first[1].role == ROLE_NAME ||
+	    first[1].gap != GAP_SPACE)
+		return false;
+	for (size_t i = 0; i < catalogue->n_letters; i++) {
+		if (i != match->letter &&
+		    has_longer_name(&catalogue->letters[i], first->word))
+			return true;
+	}
+	return false;
 }
 
 static void put_out(struct scene *scene, const struct candidates *candidates)
@@ -385,7 +445,9 @@ static void put_out(struct scene *scene, const struct candidates *candidates)
 		if (is_known || out->n_letters == READING_LETTERS_MAX)
 			continue;
 		out->letters[out->n_letters++] = letter;
-		scene->is_ambiguous |= is_named_otherwise(scene, candidate->match);
+		scene->is_ambiguous |= is_named_otherwise(scene, candidate->match) ||
+				       is_behind_unknown(scene, candidate->match) ||
+				       is_nearly_longer(scene, candidate->match);
 		scene->is_dominant |= candidate->match->is_dominant;
 		out->is_letter_guessed |= candidate->match->is_fuzzy;
 		scene->tier =

@@ -14,6 +14,7 @@ enum {
 	/* Words in all entries together; the lists hold some 5000. What exceeds it is not
 	 * found. */
 	INDEX_WORDS_MAX = 9000,
+	INDEX_LETTER_WORDS_MAX = 3000,
 	INDEX_BUCKETS = 27 * 27, /* first and second letter */
 };
 
@@ -33,7 +34,8 @@ enum word_list {
 	WORD_LIST_NAME_OF, /* atas nama, an, bernama... */
 	WORD_LIST_NIK,     /* nik, ktp... */
 	WORD_LIST_FAMILY_CARD,
-	WORD_LIST_NUMBER_OF, /* hp, rekening...: the digits behind it are no NIK */
+	WORD_LIST_NUMBER_OF, /* rekening...: the digits behind it are no NIK */
+	WORD_LIST_PHONE_OF,  /* hp, wa...: shorter digits behind it are a phone */
 	WORD_LIST_LETTER,    /* surat, suket... */
 	WORD_LIST_LINK,      /* dan, serta: between two letters */
 	WORD_LIST_INSTEAD,   /* ganti, saja: the letter that is wanted after all */
@@ -95,6 +97,9 @@ struct word_index {
 	const struct catalogue *catalogue;
 	uint16_t bucket[INDEX_BUCKETS + 1];
 	struct index_word at[INDEX_WORDS_MAX];
+	uint16_t n_letter_words;
+	uint16_t letter_word[INDEX_LETTER_WORDS_MAX]; /* those that name letters, in `at`
+						       */
 };
 
 struct words {

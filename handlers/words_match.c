@@ -150,21 +150,35 @@ static void mark_single(const struct word_index *index, struct tokens *tokens)
 	}
 }
 
-/* Asking words and "surat" stay what they are inside an alias: "bikin ktp". */
+/* Asking words and "surat" stay what they are inside an alias ("bikin ktp"), fillers
+ * everywhere. */
+static bool is_kept_inside(const struct match *match, const struct match *longer)
+{
+	static const struct {
+		uint8_t list, longer;
+	} kept[] = {
+		{ WORD_LIST_ASK, INDEX_IS_ALIAS },
+		{ WORD_LIST_MAKE, INDEX_IS_ALIAS },
+		{ WORD_LIST_LETTER, INDEX_IS_ALIAS },
+		{ INDEX_IS_ALIAS, WORD_LIST_LETTER }, /* "surat pengantar" is one */
+	};
+
+	for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++) {
+		if (match->list == kept[i].list && longer->list == kept[i].longer)
+			return true;
+	}
+	return match->list == WORD_LIST_FILLER || match->list == WORD_LIST_TITLE ||
+	       match->list == WORD_LIST_PARTICLE;
+}
+
 static bool is_hidden_by(const struct match *match, const struct match *longer)
 {
 	int length = match->last - match->first;
 
-	if (match->is_wild || longer->is_wild)
+	if (match->is_wild || longer->is_wild || is_kept_inside(match, longer))
 		return false;
-	if (longer->last - longer->first <= length || longer->first > match->first ||
-	    longer->last < match->last)
-		return false;
-	if (match->list == INDEX_IS_ALIAS)
-		return longer->list != WORD_LIST_LETTER; /* "surat pengantar" is one */
-	return longer->list != INDEX_IS_ALIAS ||
-	       (match->list != WORD_LIST_ASK && match->list != WORD_LIST_MAKE &&
-		match->list != WORD_LIST_LETTER);
+	return longer->last - longer->first > length && longer->first <= match->first &&
+	       longer->last >= match->last;
 }
 
 static bool is_hidden(const struct matches *matches, const struct match *match)

@@ -17,8 +17,9 @@ enum {
 	BAD_NIK_MIN = 14, /* without a label: longer than any phone */
 	BAD_NIK_MAX = 20,
 	LABELLED_NIK_MIN = 6, /* "ktp 2 lembar" is none */
-	TORN_GROUP_MAX = 13,  /* a longer first part may be a NIK that lacks a digit */
-	SIDE_DIGITS_MAX = 3,  /* a list's number, an RT beside the groups of a NIK */
+	ODD_GROUP_MIN = 2,
+	TORN_GROUP_MAX = 13, /* a longer first part may be a NIK that lacks a digit */
+	SIDE_DIGITS_MAX = 3, /* a list's number, an RT beside the groups of a NIK */
 	RUN_DIGITS_MAX = 64,
 };
 
@@ -91,6 +92,7 @@ static void take_sixteen(struct numbers *numbers, const struct run *run)
 		run_set_role(numbers, run, ROLE_NUMBER);
 		break;
 	case LABEL_NONE:
+	case LABEL_PHONE:
 	case LABEL_NIK:
 		nik_add(numbers->out, digits);
 		run_set_role(numbers, run, ROLE_NIK);
@@ -249,6 +251,22 @@ static size_t bad_nik_length(const struct tokens *tokens, const struct run *run)
 	return run_digits(tokens, run);
 }
 
+/* Groups of 16 digits without a birth date: they may be a NIK all the same, but that is
+ * for the sender to say. */
+static bool take_odd_nik(struct numbers *numbers, const struct run *run)
+{
+	if (run_digits(numbers->tokens, run) != NIK_DIGITS)
+		return false;
+	for (size_t i = run->first; i <= run->last; i++) {
+		if (digits_of(&numbers->tokens->at[i]) < ODD_GROUP_MIN ||
+		    digits_of(&numbers->tokens->at[i]) > TORN_GROUP_MAX)
+			return false;
+	}
+	take_sixteen(numbers, run);
+	numbers->is_guessed = true;
+	return true;
+}
+
 /* What should be a NIK and is not 16 long: say so, never repair it. */
 static void take_bad_nik(struct numbers *numbers, const struct run *run)
 {
@@ -256,7 +274,8 @@ static void take_bad_nik(struct numbers *numbers, const struct run *run)
 	enum label label = label_for(numbers->tokens, run->first);
 	size_t least = label == LABEL_NIK ? LABELLED_NIK_MIN : BAD_NIK_MIN;
 
-	if (label == LABEL_FAMILY_CARD || label == LABEL_OTHER || n_digits < least)
+	if (label == LABEL_FAMILY_CARD || label == LABEL_OTHER || label == LABEL_PHONE ||
+	    n_digits < least || n_digits == NIK_DIGITS)
 		return;
 	if (label != LABEL_NIK && n_digits > BAD_NIK_MAX)
 		return;
@@ -290,7 +309,8 @@ static void take_groups(struct numbers *numbers, const struct run *run)
 			return;
 		}
 	}
-	take_bad_nik(numbers, run);
+	if (!take_odd_nik(numbers, run))
+		take_bad_nik(numbers, run);
 }
 
 /* A whole NIK, family card or phone: one token. */

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "handlers/words_purpose.h"
+
 #include <string.h>
 
 #include "handlers/words_fields.h"
@@ -71,15 +73,16 @@ static bool is_for(const struct scene *scene, size_t at)
 	return is_word(scene, at, "buat") && is_buat_for(scene, at);
 }
 
-bool fields_is_number_label(const struct scene *scene, size_t at)
+bool purpose_is_number_label(const struct scene *scene, size_t at)
 {
-	const uint64_t labels =
-		BIT(NIK) | BIT(FAMILY_CARD) | BIT(NUMBER_OF) | BIT(CHOOSE);
+	const uint64_t labels = BIT(NIK) | BIT(FAMILY_CARD) | BIT(NUMBER_OF) |
+				BIT(PHONE_OF) | BIT(CHOOSE);
 
 	for (size_t i = at; i < at + 4 && i < scene->tokens->n; i++) {
 		if (scene->tokens->at[i].kind == TOKEN_DIGITS)
 			return i > at;
-		if (i > at && token_is_in(&scene->tokens->at[at], WORD_LIST_NUMBER_OF) &&
+		if (i > at &&
+		    (scene->tokens->at[at].lists & (BIT(NUMBER_OF) | BIT(PHONE_OF))) &&
 		    (scene->tokens->at[i].lists & (BIT(NIK) | BIT(FAMILY_CARD))))
 			return false; /* "buat kis nik 3513..." */
 		if ((scene->tokens->at[i].lists &
@@ -124,8 +127,8 @@ static bool is_name_label(const struct scene *scene, size_t at)
 	return token_is_in(&scene->tokens->at[at], WORD_LIST_NAME_OF) &&
 	       at + 1 < scene->tokens->n &&
 	       (scene->tokens->at[at + 1].role == ROLE_NAME ||
-		token_is_in(&scene->tokens->at[at + 1], WORD_LIST_NAME_OF) ||
-		token_is_in(&scene->tokens->at[at + 1], WORD_LIST_TITLE));
+		(scene->tokens->at[at + 1].lists &
+		 (BIT(NAME_OF) | BIT(TITLE) | BIT(KIN))));
 }
 
 /* What is certainly no purpose, not even its first word. */
@@ -135,7 +138,7 @@ static bool is_no_purpose(const struct scene *scene, size_t at)
 
 	return (token->role != ROLE_NONE && token->role != ROLE_NUMBER) ||
 	       token_is_in(token, WORD_LIST_THANKS) ||
-	       fields_is_number_label(scene, at) || is_name_label(scene, at);
+	       purpose_is_number_label(scene, at) || is_name_label(scene, at);
 }
 
 /* "KEPERLUAN PINJAM BANK SURAT USAHA": the letter comes only now. */
@@ -179,7 +182,7 @@ static size_t trim_end(const struct scene *scene, size_t first, size_t last)
 	while (last > first &&
 	       (scene->tokens->at[last].lists &
 		(BIT(TITLE) | BIT(PARTICLE) | BIT(LINK))) &&
-	       !token_is_in(&scene->tokens->at[last], WORD_LIST_PERSON))
+	       !(scene->tokens->at[last].lists & (BIT(PERSON) | BIT(KIN))))
 		last--;
 	return last;
 }
@@ -233,7 +236,7 @@ static size_t mark_region(struct scene *scene, size_t at)
 	return last;
 }
 
-void fields_mark_purpose(struct scene *scene)
+void purpose_mark(struct scene *scene)
 {
 	for (size_t i = 0; i < scene->tokens->n; i++) {
 		if (is_for(scene, i))
@@ -264,7 +267,7 @@ static bool is_report_word(const struct scene *scene, size_t at)
 	       is_word(scene, at, "aduan");
 }
 
-void fields_copy_rest(struct scene *scene)
+void purpose_copy_rest(struct scene *scene)
 {
 	const struct tokens *tokens = scene->tokens;
 	size_t first = 0, end = tokens->n;

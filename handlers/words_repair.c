@@ -8,6 +8,7 @@
 
 enum {
 	STEM_MIN = 3,
+	SQUEEZED_MIN = 4,
 	LONG_STEM_MIN = 4, /* of endings that names have, too: "daftarin", "Samin" */
 	VOWELS_LEFT_OUT_MIN = 2, /* one is a slip: words_slips.c */
 	ABBREVIATED_MIN = 5,     /* letters of a word that vowels are left out of */
@@ -67,6 +68,10 @@ static bool try_squeezed(const struct word_index *index, struct token *token)
 		char squeezed[WORD_SIZE];
 
 		squeeze(token->raw, keep, squeezed);
+		if (keep == 1 && strlen(token->raw) < strlen(squeezed) + 2 &&
+		    strlen(squeezed) < SQUEEZED_MIN &&
+		    !is_vowel(token->raw[strlen(token->raw) - 1]))
+			continue; /* one letter doubled in a short word: "skk" */
 		if (strcmp(squeezed, token->raw) != 0 &&
 		    index_knows(index, squeezed, true)) {
 			text_copy(token->word, sizeof token->word,
@@ -205,6 +210,23 @@ static size_t find_pieces(const struct word_index *index, const char *word,
 	return 0;
 }
 
+/* A piece that asks or names a letter; "Hari|yanto" stays one word. */
+static bool has_telling_piece(const struct word_index *index, const char *word,
+			      const size_t cuts[GLUED_PIECES_MAX], size_t n_pieces)
+{
+	for (size_t i = 0; i < n_pieces; i++) {
+		char piece[WORD_SIZE];
+
+		memcpy(piece, word, cuts[i]);
+		piece[cuts[i]] = '\0';
+		if (index_names_letter(index, piece) ||
+		    (index_lists(index, index_main_spelling(index, piece)) & ASKING))
+			return true;
+		word += cuts[i];
+	}
+	return false;
+}
+
 /* "suratketeranganusaha", "mintasktm". */
 static bool try_glued(const struct word_index *index, struct tokens *tokens, size_t at)
 {
@@ -214,6 +236,8 @@ static bool try_glued(const struct word_index *index, struct tokens *tokens, siz
 	if (strlen(tokens->at[at].raw) < GLUED_MIN)
 		return false;
 	n_pieces = find_pieces(index, tokens->at[at].raw, 0, cuts);
+	if (!has_telling_piece(index, tokens->at[at].raw, cuts, n_pieces))
+		return false;
 	for (size_t i = 0; i + 1 < n_pieces; i++) {
 		if (!tokens_cut(tokens, at + i, cuts[i]))
 			return i > 0;

@@ -59,7 +59,9 @@ bool rule_is_status(struct scene *scene, const struct evidence *evidence)
 {
 	if (scene->out->code[0] != '\0' || scene->out->has_bad_code)
 		return true;
-	if (evidence_first_is(evidence, BIT(HUMAN)))
+	if (evidence_first_is(evidence, BIT(HUMAN)) ||
+	    (evidence_has(evidence, BIT(HUMAN)) &&
+	     evidence_has(evidence, BIT(COMPLAINT))))
 		return false; /* "komplain, pelayanan lama sekali" */
 	if (asks_whether_done(scene) && !evidence->has_nik)
 		return true;
@@ -75,9 +77,11 @@ static bool is_meant_anyway(const struct scene *scene, const struct evidence *ev
 {
 	switch (scene->tier) {
 	case TIER_WEAK: /* "dompet jatuh di pasar": the letter is asked back */
-		return scene->is_dominant;
+		return scene->is_dominant || scene->out->purpose[0] != '\0' ||
+		       evidence_first_is(evidence, BIT(HUMAN)); /* "lapor, ..." */
 	case TIER_FAINT:
-		return evidence->is_question && evidence->n_words <= ASKED_WORDS;
+		return evidence->is_question && evidence->n_words <= ASKED_WORDS &&
+		       scene->out->letters[0]->class == LETTER_CLASS_INFO;
 	case TIER_GENERIC: /* "surat rekomendasi beli solar" */
 		return !evidence->is_question && evidence_first_is(evidence, BIT(LETTER));
 	default:
@@ -128,8 +132,12 @@ bool rule_is_requirements(struct scene *scene, const struct evidence *evidence)
 /* A letter is wanted, or a NIK was sent: no mere complaint. */
 static bool has_request(const struct scene *scene, const struct evidence *evidence)
 {
-	return scene->out->n_letters > 0 &&
-	       (evidence_has(evidence, REQUESTING) || evidence->has_nik);
+	if (scene->out->n_letters == 0)
+		return false;
+	if (evidence->has_nik)
+		return true;
+	return evidence_has(evidence, REQUESTING) &&
+	       (scene->tier == TIER_SURE || evidence_has(evidence, BIT(LETTER)));
 }
 
 /* "LAPOR jalan rusak", "bicara dengan petugas"; not "lapor kehilangan". */
@@ -142,7 +150,8 @@ static bool asks_for_human(const struct scene *scene, const struct evidence *evi
 		return true;
 	if (has_request(scene, evidence))
 		return false;
-	return !(evidence->is_letter_sure && evidence_first_is(evidence, BIT(HUMAN)) &&
+	return !(scene->tier <= TIER_WEAK && scene->out->n_letters > 0 &&
+		 evidence_first_is(evidence, BIT(HUMAN)) &&
 		 strcmp(scene->tokens->at[evidence->first].word, "lapor") == 0);
 }
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
+#include "handlers/words_slips.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
-#include "handlers/words_repair.h"
 
 enum {
 	/* DOMAIN 5.3: from so many letters on one slip, two slips; below a word must be
@@ -11,6 +12,7 @@ enum {
 	ONE_SLIP_MIN = 5,
 	ONE_SLIP_SURE_MIN = 6, /* five letters: names are too near ("Hasim", "hasil") */
 	TWO_SLIPS_MIN = 8,
+	NEIGHBOUR_MIN = 4, /* of a phrase whose other word is there */
 	LONG_WORD_MIN = 7,
 	CUT_SHORT_MIN = 5,
 	ACRONYM_LETTERS = 4,
@@ -40,7 +42,7 @@ static int fill_row(const char *a, const char *b, int i, int *row, const int *la
 	return best;
 }
 
-int repair_distance(const char *a, const char *b, int limit)
+int slips_distance(const char *a, const char *b, int limit)
 {
 	int rows[3][WORD_SIZE + 1];
 	int n_a = (int)strlen(a), n_b = (int)strlen(b);
@@ -102,7 +104,7 @@ static bool may_be_near(const char *raw, uint32_t raw_set, const char *word,
 
 	/* A first letter is mistyped, but hardly ever left out: "arisan" is no "warisan".
 	 */
-	if (strlen(raw) != length && raw[0] != word[0])
+	if (strlen(raw) != length && raw[0] != word[0] && length < TWO_SLIPS_MIN)
 		return false;
 	return difference <= 2 * slips && abs((int)strlen(raw) - (int)length) <= slips;
 }
@@ -156,29 +158,65 @@ static bool may_be_meant(const struct word_index *index, const struct index_word
 			entry, length));
 }
 
-static void nearest_find(const struct word_index *index, const struct token *token,
-			 bool has_context, struct nearest *out)
+/* The word of an entry before the one at `offset`, or behind it; NULL at the edge. */
+static const char *beside(const char *entry, size_t offset, bool is_before)
 {
+	const char *next = entry + offset + index_word_length(entry + offset);
+
+	if (!is_before)
+		return *next == ' ' ? next + 1 : NULL;
+	if (offset == 0)
+		return NULL;
+	for (offset -= 2; offset > 0 && entry[offset] != ' ';)
+		offset--;
+	return entry + offset + (entry[offset] == ' ');
+}
+
+static bool stands_at(const struct tokens *tokens, size_t at, const char *word)
+{
+	return at < tokens->n && word != NULL && tokens->at[at].kind == TOKEN_WORD &&
+	       index_is_word(word, tokens->at[at].word, strlen(tokens->at[at].word));
+}
+
+/* "ahli wairs", "tiadk mampu": the other word of the phrase is there. */
+static bool has_neighbour(const struct word_index *index, const struct tokens *tokens,
+			  size_t at, const struct index_word *word)
+{
+	const char *entry = index_entry(index, word);
+
+	if (word->list != INDEX_IS_ALIAS)
+		return false;
+	return (at > 0 && stands_at(tokens, at - 1, beside(entry, word->offset, true))) ||
+	       stands_at(tokens, at + 1, beside(entry, word->offset, false));
+}
+
+static void nearest_find(const struct word_index *index, const struct tokens *tokens,
+			 size_t at, bool has_context, struct nearest *out)
+{
+	const struct token *token = &tokens->at[at];
 	uint32_t raw_set = letter_set(token->raw, strlen(token->raw));
 
 	*out = (struct nearest){ .distance = WORD_SIZE };
-	for (size_t i = 0; i < index->bucket[INDEX_BUCKETS]; i++) {
-		const struct index_word *candidate = &index->at[i];
+	for (size_t i = 0; i < index->n_letter_words; i++) {
+		const struct index_word *candidate = &index->at[index->letter_word[i]];
 		char word[WORD_SIZE];
 		size_t length;
 		int slips, distance;
 
-		if (!may_be_meant(index, candidate))
+		bool is_likely = may_be_meant(index, candidate);
+
+		if (!is_likely && !has_neighbour(index, tokens, at, candidate))
 			continue;
 		length = index_word_copy(index, candidate, word);
 		if (is_cut_short(token->raw, word, length)) {
 			take_nearer(out, word, 1, letter_of(candidate));
 			continue;
 		}
-		slips = slips_allowed(word, length, has_context);
+		slips = is_likely ? slips_allowed(word, length, has_context)
+				  : length >= NEIGHBOUR_MIN;
 		if (slips == 0 || !may_be_near(token->raw, raw_set, word, length, slips))
 			continue;
-		distance = repair_distance(token->raw, word, slips);
+		distance = slips_distance(token->raw, word, slips);
 		if (distance <= slips)
 			take_nearer(out, word, distance, letter_of(candidate));
 	}
@@ -198,7 +236,7 @@ static bool is_candidate(const struct word_index *index, const struct tokens *to
 	return !index_knows(index, token->raw, false);
 }
 
-bool repair_slips(const struct word_index *index, struct tokens *tokens, bool has_context)
+bool slips_mend(const struct word_index *index, struct tokens *tokens, bool has_context)
 {
 	bool has_mended = false;
 
@@ -207,7 +245,7 @@ bool repair_slips(const struct word_index *index, struct tokens *tokens, bool ha
 
 		if (!is_candidate(index, tokens, i))
 			continue;
-		nearest_find(index, &tokens->at[i], has_context, &nearest);
+		nearest_find(index, tokens, i, has_context, &nearest);
 		if (nearest.distance == WORD_SIZE || nearest.is_tie)
 			continue;
 		text_copy(tokens->at[i].word, sizeof tokens->at[i].word, nearest.word);

@@ -23,8 +23,8 @@ bool talk_is_spam(struct scene *scene, const struct evidence *evidence)
 
 static bool is_small_number(const struct token *token)
 {
-	return token->kind == TOKEN_DIGITS && strlen(token->word) <= 2 &&
-	       token->role == ROLE_NONE && atol(token->word) <= CHOICE_MAX;
+	return token->kind == TOKEN_DIGITS && token->role == ROLE_NONE &&
+	       strlen(token->word) <= 2 && strtol(token->word, NULL, 10) <= CHOICE_MAX;
 }
 
 /* "2#NIK#NAMA#PERLU", "2 NIK sekolah": a number and then the fields. */
@@ -87,7 +87,7 @@ bool talk_is_opt_out(struct scene *scene, const struct evidence *evidence)
 		size_t n_others; /* words that may stand beside */
 	} kinds[] = {
 		{ BIT(FORGET), "hapus", 2 },
-		{ BIT(STOP), "stop", 1 },
+		{ BIT(STOP), "stop", 2 },
 		{ BIT(START), "mulai", 0 },
 	};
 
@@ -95,7 +95,9 @@ bool talk_is_opt_out(struct scene *scene, const struct evidence *evidence)
 		return false;
 	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
 		if (evidence_has(evidence, kinds[i].list) &&
-		    evidence_others(evidence, kinds[i].list | BIT(WISH) | BIT(ASK)) <=
+		    evidence_others(evidence, kinds[i].list | BIT(WISH) | BIT(ASK) |
+						      BIT(CHOOSE) | BIT(NUMBER_OF) |
+						      BIT(PHONE_OF)) <=
 			    kinds[i].n_others) {
 			text_copy(scene->out->topic, sizeof scene->out->topic,
 				  kinds[i].topic);
@@ -110,24 +112,28 @@ bool talk_is_registration(struct scene *scene, const struct evidence *evidence)
 	if (!evidence_has(evidence, BIT(REGISTER)) || scene->out->n_letters > 0 ||
 	    evidence_has(evidence, BIT(LETTER) | BIT(MENU) | BIT(INFO)))
 		return false;
-	return evidence->has_nik || evidence_has(evidence, BIT(NUMBER_OF)) ||
+	return evidence->has_nik ||
+	       evidence_has(evidence, BIT(NUMBER_OF) | BIT(PHONE_OF)) ||
 	       evidence_others(evidence, BIT(REGISTER) | ASKING | BIT(CHOOSE)) == 0;
 }
 
 /* "ya, makasih" answers a question; "ok makasih" ends a talk. */
-static bool has_firm_yes(const struct scene *scene)
+static bool begins_with_firm_yes(const struct scene *scene,
+				 const struct evidence *evidence)
 {
 	static const char *const polite[] = { "ok", "siap", "sip", "sae" };
 
-	for (size_t i = 0; i < scene->tokens->n; i++) {
-		bool is_polite = !token_is_in(&scene->tokens->at[i], WORD_LIST_YES);
-
-		for (size_t j = 0; j < sizeof polite / sizeof polite[0]; j++)
-			is_polite |= strcmp(scene->tokens->at[i].word, polite[j]) == 0;
-		if (!is_polite)
-			return true;
+	if (!evidence_first_is(evidence, BIT(YES)))
+		return false;
+	for (size_t i = 0; i < evidence->first; i++) {
+		if (token_is_in(&scene->tokens->at[i], WORD_LIST_THANKS))
+			return false; /* "makasih ya" */
 	}
-	return false;
+	for (size_t i = 0; i < sizeof polite / sizeof polite[0]; i++) {
+		if (strcmp(scene->tokens->at[evidence->first].word, polite[i]) == 0)
+			return false;
+	}
+	return true;
 }
 
 /* "terima kasih pak surat usahanya": the letter is what one is thankful for. */
@@ -152,7 +158,7 @@ bool talk_is_thanks(struct scene *scene, const struct evidence *evidence)
 		return false;
 	if (evidence_has(evidence, BIT(DONE)))
 		return !evidence_has(evidence, wants & ~BIT(WISH));
-	if (evidence->n_words <= 2 && has_firm_yes(scene))
+	if (evidence->n_words <= 2 && begins_with_firm_yes(scene, evidence))
 		return false;
 	return !evidence_has(evidence, wants | BIT(STATUS)) &&
 	       (scene->out->n_letters == 0 || thanks_come_first(scene));
@@ -176,16 +182,10 @@ bool talk_is_menu(struct scene *scene, const struct evidence *evidence)
 
 bool talk_is_confirmation(struct scene *scene, const struct evidence *evidence)
 {
-	const struct tokens *tokens = scene->tokens;
-	size_t first = 0;
-
-	while (first + 1 < tokens->n &&
-	       (tokens->at[first].lists & (BIT(TITLE) | BIT(GREETING))))
-		first++;
-	if (!evidence_has(evidence, BIT(YES)) || evidence_has(evidence, BIT(NO)) ||
-	    evidence->has_mark || evidence->has_nik)
+	(void)scene;
+	if (evidence_has(evidence, BIT(NO)) || evidence->has_mark || evidence->has_nik)
 		return false;
-	return token_is_in(&tokens->at[first], WORD_LIST_YES) &&
+	return evidence_first_is(evidence, BIT(YES)) &&
 	       evidence_others(evidence, BIT(YES) | BIT(ASK)) <= 3;
 }
 

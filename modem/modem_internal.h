@@ -14,6 +14,7 @@
 #include "modem/send.h"
 #include "modem/startup.h"
 #include "modem/sweep.h"
+#include "modem/ussd.h"
 
 struct modem {
 	sd_event *loop;
@@ -31,6 +32,7 @@ struct modem {
 	struct sweep sweep;
 	struct send send;
 	struct polls polls;
+	struct ussd ussd;
 };
 
 /* The only way to change the state. Logs it with the reason, refuses what the table does

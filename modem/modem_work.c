@@ -25,11 +25,13 @@ static const struct work {
 	{ SET_UP | 1u << MODEM_STATE_PIN,
 	              false, startup_again_work,  "settings may be gone" },
 	{ SET_UP,     true,  receive_drain_work,  "a full SIM takes nothing" },
+	{ SET_UP,     false, ussd_call_off_work,  "a session nobody asked for costs credit" },
 	{ SENDING,    true,  send_work,           "somebody waits for his answer" },
 	{ SET_UP,     true,  receive_delete_work, "while it is surely the same message" },
 	{ SET_UP,     true,  receive_read_work,   "new messages" },
 	{ SET_UP,     false, sweep_work,          "the net under +CMTI" },
 	{ SET_UP,     false, health_work,         "is anybody there" },
+	{ SET_UP,     false, ussd_work,           "credit, when nothing else is to be done" },
 };
 /* clang-format on */
 
@@ -73,5 +75,6 @@ int64_t work_due_ms(const struct modem *modem)
 		return due_ms;
 	due_ms = earlier_ms(due_ms, coming(modem->receive.pause_ms));
 	due_ms = earlier_ms(due_ms, coming(modem->sweep.due_ms));
+	due_ms = earlier_ms(due_ms, coming(ussd_due_ms(modem)));
 	return earlier_ms(due_ms, coming(health_due_ms(modem)));
 }

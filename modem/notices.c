@@ -65,6 +65,12 @@ static void may_have_booted(void *context, const char *line, const char *raw)
 		modem->startup.is_again_due = true;
 }
 
+static void ussd_came(void *context, const char *line, const char *raw)
+{
+	(void)raw;
+	ussd_told(context, line);
+}
+
 static void is_known(void *context, const char *line, const char *raw)
 {
 	(void)context, (void)line, (void)raw;
@@ -108,7 +114,7 @@ static const struct chat_notice notices[] = {
 	{ "^CONN:",      false, is_known },
 	{ "^ORIG:",      false, is_known },
 	{ "^CONF:",      false, is_known },
-	{ "+CUSD:",      false, is_known },
+	{ "+CUSD:",      false, ussd_came },
 	/* weather of network, clock and power */
 	{ "+CSQ:",       false, is_known },
 	{ "+CIEV:",      false, is_known },

@@ -124,7 +124,8 @@ int modem_send(struct modem *modem, int64_t id, const char *pdu_hex, int tpdu_oc
 
 	if (!modem_is_free(modem))
 		return -EBUSY;
-	if (!text_copy(send->pdu_hex, sizeof send->pdu_hex, pdu_hex) || tpdu_octets <= 0 ||
+	if (!text_copy(send->pdu_hex, sizeof send->pdu_hex, pdu_hex) ||
+	    tpdu_octets <= 0 ||
 	    strspn(pdu_hex, "0123456789ABCDEFabcdef") != strlen(pdu_hex))
 		return -EINVAL;
 	send->id = id;

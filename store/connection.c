@@ -63,29 +63,42 @@ static const struct limit limits[] = {
 	{ SQLITE_DBCONFIG_DQS_DDL, 0 },
 };
 
-/* The file with our mode, and its name made durable, before SQLite opens it. Nothing to
- * do when it is there. */
+/* Make a new file's name durable, and give it to whom its folder belongs: a store that
+ * root has created must be the service's. */
+static int adopt(int file, const char *path)
+{
+	char copy[LIMIT_PATH_SIZE];
+	struct stat status;
+	int folder, error = 0;
+
+	text_copy(copy, sizeof copy, path);
+	folder = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (folder < 0)
+		return -errno;
+	if (fstat(folder, &status) == 0)
+		/* Who may not give it away keeps it; then it is his own service. */
+		(void)!fchown(file, geteuid() == 0 ? status.st_uid : (uid_t)-1,
+			      status.st_gid);
+	/* Some file systems know no such sync, and need none. */
+	if (fsync(folder) != 0 && errno != EINVAL)
+		error = -errno;
+	close(folder);
+	return error;
+}
+
+/* The file with our mode, before SQLite makes it with its own. Nothing to do when it is
+ * there. */
 static int create_file(const char *path)
 {
-	char folder[LIMIT_PATH_SIZE];
 	/* O_EXCL: closing another descriptor of an open store would drop its locks. */
 	int file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0660);
+	int error;
 
 	if (file < 0)
 		return errno == EEXIST ? 0 : -errno;
+	error = adopt(file, path);
 	close(file);
-	text_copy(folder, sizeof folder, path);
-	file = open(dirname(folder), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (file < 0)
-		return -errno;
-	if (fsync(file) != 0) {
-		int error = -errno;
-
-		close(file);
-		return error;
-	}
-	close(file);
-	return 0;
+	return error;
 }
 
 static const char *hint_for(int error)
@@ -198,6 +211,9 @@ void connection_say_error(sqlite3 *database, int code, const char *path, struct 
 	case SQLITE_BUSY:
 		text_say(why, "'%s' is held by another program for more than %d s", path,
 			 BUSY_TIMEOUT_MS / 1000);
+		return;
+	case SQLITE_READONLY:
+		text_say(why, "'%s' may only be read%s", path, hint_for(EACCES));
 		return;
 	case SQLITE_CANTOPEN:
 	case SQLITE_IOERR:

@@ -21,7 +21,13 @@ struct modem_row {
 	int signal_percent; /* -1 unknown, like the numbers below */
 	int sim_used, sim_size;
 	bool is_receiving_stopped;
-	char credit[192]; /* what the operator said last, raw or parsed */
+	char credit[192];      /* what the operator said last, as it came; "" never */
+	int64_t credit_at;     /* when; 0 never */
+	int64_t credit_rupiah; /* -1 unknown: not said, or in no words that we know */
+	char active_until[11], grace_until[11]; /* "2026-12-31"; "" unknown */
+	int credit_alarms;     /* what the admin was told, as a mask of apps/credit.h */
+	char ussd_form[8];     /* how this modem wants codes, by ussd_form_name() */
+	bool is_ussd_ok_first; /* see modem/modem_ussd.h */
 	int64_t last_in_at, last_out_at;
 	int64_t updated_at;
 };

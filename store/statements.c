@@ -28,8 +28,11 @@
 #define PERSON_COLUMNS "phone, first_seen_at, privacy_told_at, is_stopped, quiet_until"
 #define MODEM_COLUMNS                                                                    \
 	"name, state, since_at, why, port, model, imei, sim, operator_name, "            \
-	"signal_percent, sim_used, sim_size, is_receiving_stopped, credit, last_in_at, " \
-	"last_out_at, updated_at"
+	"signal_percent, sim_used, sim_size, is_receiving_stopped, credit, credit_at, "  \
+	"credit_rupiah, active_until, grace_until, credit_alarms, ussd_form, "           \
+	"is_ussd_ok_first, last_in_at, last_out_at, updated_at"
+#define USSD_COLUMNS                                                                     \
+	"id, created_at, state, modem, code, asked_by, answer, note, answered_at"
 
 /* Written as in the partial indexes of store/upgrades.c, or SQLite does not use them. */
 #define OPEN_STATES "('received', 'incomplete', 'checked', 'approved', 'ready')"
@@ -37,11 +40,11 @@
 
 /* The newest row of each part number. ?1 sender ?2 reference ?3 total ?4 bits, younger
  * than ?5, and ?6 itself whatever its state. */
-#define PARTS                                                                            \
-	"(SELECT max(id) FROM (SELECT id, part_number FROM inbox"                        \
-	" WHERE state = 'part' AND sender = ?1 AND part_reference = ?2"                  \
-	" AND part_total = ?3 AND part_bits = ?4 AND received_at > ?5"                   \
-	" UNION SELECT id, part_number FROM inbox WHERE id = ?6)"                        \
+#define PARTS                                                                                  \
+	"(SELECT max(id) FROM (SELECT id, part_number FROM inbox"                              \
+	" INDEXED BY inbox_parts WHERE state = 'part' AND sender = ?1 AND part_reference = ?2" \
+	" AND part_total = ?3 AND part_bits = ?4 AND received_at > ?5"                         \
+	" UNION SELECT id, part_number FROM inbox WHERE id = ?6)"                              \
 	" GROUP BY part_number)"
 
 /* What counts as a message when a sender's messages are counted. */
@@ -61,7 +64,7 @@
 	"SELECT max(updated_at) + 3600 FROM (SELECT state, updated_at FROM outbox"       \
 	" WHERE \"to\" = ?1 AND state IN ('sent', 'delivered', 'failed')"                \
 	" ORDER BY created_at DESC, id DESC LIMIT 3)"                                    \
-	" HAVING count(*) = 3 AND sum(state = 'failed') = 3"
+	" HAVING sum(state = 'failed') = 3"
 
 static const char *const texts[STATEMENT_COUNT] = {
 	[STATEMENT_BEGIN] = "BEGIN IMMEDIATE",
@@ -82,7 +85,8 @@ static const char *const texts[STATEMENT_COUNT] = {
 		" WHERE id IN " PARTS " AND id <> ?6",
 	/* Older content of one of its parts: must not be mixed into the next message. */
 	[STATEMENT_INBOX_JOIN_REST] =
-		"UPDATE inbox SET state = 'unread', note = 'bagian pesan tidak lengkap'"
+		"UPDATE inbox INDEXED BY inbox_parts SET state = 'unread',"
+		" note = 'bagian pesan tidak lengkap'"
 		" WHERE state = 'part' AND sender = ?1 AND part_reference = ?2"
 		" AND part_total = ?3 AND part_bits = ?4 AND id <> ?6",
 	[STATEMENT_INBOX_JOIN] =
@@ -91,8 +95,8 @@ static const char *const texts[STATEMENT_COUNT] = {
 				      " intent = coalesce(?3, intent),"
 				      " note = coalesce(?4, note) WHERE id = ?1",
 	[STATEMENT_INBOX_FIND_STALE_PARTS] =
-		"SELECT " INBOX_COLUMNS " FROM inbox WHERE state = 'part'"
-		" AND received_at < ?1 ORDER BY min(id) OVER (PARTITION BY sender,"
+		"SELECT " INBOX_COLUMNS " FROM inbox INDEXED BY inbox_parts"
+		" WHERE state = 'part' AND received_at < ?1 ORDER BY min(id) OVER (PARTITION BY sender,"
 		" part_reference, part_bits, part_total), part_number, id LIMIT ?2",
 	[STATEMENT_INBOX_GET] = "SELECT " INBOX_COLUMNS " FROM inbox WHERE id = ?1",
 	[STATEMENT_INBOX_LIST] =
@@ -236,8 +240,8 @@ static const char *const texts[STATEMENT_COUNT] = {
 		" VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
 
 	[STATEMENT_MODEM_PUT] =
-		"INSERT OR REPLACE INTO modems (" MODEM_COLUMNS ")"
-		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		"INSERT OR REPLACE INTO modems (" MODEM_COLUMNS ") VALUES (?, ?, ?, ?, ?,"
+		" ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	[STATEMENT_MODEM_GET] = "SELECT " MODEM_COLUMNS " FROM modems WHERE name = ?1",
 	[STATEMENT_MODEM_LIST] = "SELECT " MODEM_COLUMNS " FROM modems ORDER BY name",
 	[STATEMENT_MODEM_JSON] =
@@ -249,8 +253,36 @@ static const char *const texts[STATEMENT_COUNT] = {
 		" 'sim_size', iif(sim_size < 0, NULL, sim_size),"
 		" 'is_receiving_stopped',"
 		" json(iif(is_receiving_stopped, 'true', 'false')), 'credit', credit,"
+		" 'credit_at', nullif(credit_at, 0),"
+		" 'credit_rupiah', iif(credit_rupiah < 0, NULL, credit_rupiah),"
+		" 'active_until', nullif(active_until, ''),"
+		" 'grace_until', nullif(grace_until, ''),"
 		" 'last_in_at', last_in_at, 'last_out_at', last_out_at,"
 		" 'updated_at', updated_at) FROM modems WHERE name = ?1",
+
+	[STATEMENT_USSD_ADD] =
+		"INSERT INTO ussd_requests (" USSD_COLUMNS ")"
+		" VALUES (nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+	[STATEMENT_USSD_NEXT] =
+		"SELECT " USSD_COLUMNS " FROM ussd_requests WHERE state = 'waiting'"
+		" AND modem IN ('', ?1) ORDER BY id LIMIT 1",
+	[STATEMENT_USSD_GET] = "SELECT " USSD_COLUMNS " FROM ussd_requests WHERE id = ?1",
+	[STATEMENT_USSD_SET_ASKING] =
+		"UPDATE ussd_requests SET state = 'asking', modem = ?2"
+		" WHERE id = ?1 AND state = 'waiting'",
+	[STATEMENT_USSD_UPDATE] =
+		"UPDATE ussd_requests SET state = ?2, answer = ?3, note = ?4,"
+		" answered_at = ?5 WHERE id = ?1",
+	[STATEMENT_USSD_GIVE_UP] =
+		"UPDATE ussd_requests SET state = 'failed', answered_at = ?3,"
+		" note = iif(state = 'asking', 'suratd stopped meanwhile',"
+		" 'no modem was ready')"
+		" WHERE (state = 'waiting' AND created_at < ?1)"
+		" OR (state = 'asking' AND ?2)",
+	[STATEMENT_USSD_COUNT_SINCE] =
+		"SELECT count(*) FROM ussd_requests WHERE created_at > ?2 AND modem = ?1"
+		" AND asked_by = ?3",
+	[STATEMENT_USSD_FORGET] = "DELETE FROM ussd_requests WHERE created_at < ?1",
 };
 
 int statements_prepare(sqlite3 *database, sqlite3_stmt *out_statements[STATEMENT_COUNT],

@@ -10,8 +10,8 @@
  * Every function that returns int returns 0 or a negative errno: -ENOENT no such row,
  * -EEXIST it is there already, -ENOSPC disk full (the transaction is rolled back, reading
  * goes on), -EBUSY another program held the store for more than 5 s, -EIO the disk or the
- * file is damaged (store_is_broken() turns true: the program should end, systemd restarts
- * it).
+ * file is damaged, -EROFS it may only be read (with both store_is_broken() turns true:
+ * the program should end, systemd restarts it).
  */
 
 #include <stdbool.h>

@@ -235,6 +235,30 @@ static const struct upgrade upgrades[] = {
 	     " last_out_at INTEGER NOT NULL,"
 	     " updated_at INTEGER NOT NULL"
 	     ") STRICT, WITHOUT ROWID" },
+
+	/* What the operator says of a modem's SIM card, and how it is asked. */
+	{ 2, "ALTER TABLE modems ADD COLUMN credit_at INTEGER NOT NULL DEFAULT 0" },
+	{ 2, "ALTER TABLE modems ADD COLUMN credit_rupiah INTEGER NOT NULL DEFAULT -1" },
+	{ 2, "ALTER TABLE modems ADD COLUMN active_until TEXT NOT NULL DEFAULT ''" },
+	{ 2, "ALTER TABLE modems ADD COLUMN grace_until TEXT NOT NULL DEFAULT ''" },
+	{ 2, "ALTER TABLE modems ADD COLUMN credit_alarms INTEGER NOT NULL DEFAULT 0" },
+	{ 2, "ALTER TABLE modems ADD COLUMN ussd_form TEXT NOT NULL DEFAULT ''" },
+	{ 2,
+	  "ALTER TABLE modems ADD COLUMN is_ussd_ok_first INTEGER NOT NULL DEFAULT 0" },
+	{ 2, "CREATE TABLE ussd_requests ("
+	     " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+	     " created_at INTEGER NOT NULL,"
+	     " state TEXT NOT NULL"
+	     "  CHECK (state IN ('waiting', 'asking', 'answered', 'failed')),"
+	     " modem TEXT NOT NULL,"
+	     " code TEXT NOT NULL,"
+	     " asked_by TEXT NOT NULL,"
+	     " answer TEXT NOT NULL,"
+	     " note TEXT NOT NULL,"
+	     " answered_at INTEGER NOT NULL"
+	     ") STRICT" },
+	{ 2, "CREATE INDEX ussd_requests_open ON ussd_requests (state, id)" },
+	{ 2, "CREATE INDEX ussd_requests_by_time ON ussd_requests (created_at)" },
 };
 
 enum {

@@ -105,40 +105,61 @@ static bool has_more(const char *list, const char *wanted)
 	return false;
 }
 
+/* Which columns were read as the line says. */
+static void compare(const struct reading *reading, char *const columns[COLUMNS],
+		    bool right[COLUMNS])
+{
+	char letters[128], niks[128];
+	const char *read[COLUMNS] = {
+		[COLUMN_INTENT] = intent_name(reading->intent),
+		[COLUMN_LETTERS] = reading_letters(reading, letters, sizeof letters),
+		[COLUMN_NIK] = reading_niks(reading, niks, sizeof niks),
+		[COLUMN_NAME] = reading->name,
+		[COLUMN_PURPOSE] = reading->purpose,
+		[COLUMN_CODE] = reading->code,
+	};
+
+	for (size_t i = 0; i < COLUMNS; i++) {
+		bool is_exact = i != COLUMN_NAME && i != COLUMN_PURPOSE;
+
+		right[i] = read[i] != NULL && (is_exact ? strcmp(read[i], columns[i]) == 0
+							: is_alike(read[i], columns[i]));
+		if (read[i] != NULL && !right[i] && getenv("VERBOSE") != NULL)
+			print_message("'%s': '%s', not '%s'\n", columns[0], read[i],
+				      columns[i]);
+	}
+}
+
+/* A letter accepted without asking that nobody wanted. */
+static bool is_wrong_letter(const struct reading *reading, char *const columns[COLUMNS],
+			    const bool right[COLUMNS])
+{
+	char letters[128];
+
+	reading_letters(reading, letters, sizeof letters);
+	if (letters[0] == '\0')
+		return false;
+	return !right[COLUMN_INTENT] || has_more(letters, columns[COLUMN_LETTERS]);
+}
+
 static void count(struct score *score, const struct reading *reading,
 		  char *const columns[COLUMNS])
 {
-	char letters[128], niks[128];
-	bool is_request = reading->intent == INTENT_REQUEST;
+	char niks[128];
 	bool is_asked = reading->confidence < CONFIRM_BELOW || reading->is_letter_guessed;
-	bool right[COLUMNS] = {
-		[COLUMN_INTENT] =
-			strcmp(intent_name(reading->intent), columns[COLUMN_INTENT]) == 0,
-		[COLUMN_LETTERS] =
-			strcmp(reading_letters(reading, letters, sizeof letters),
-			       columns[COLUMN_LETTERS]) == 0,
-		[COLUMN_NIK] = strcmp(reading_niks(reading, niks, sizeof niks),
-				      columns[COLUMN_NIK]) == 0,
-		[COLUMN_NAME] = is_alike(reading->name, columns[COLUMN_NAME]),
-		[COLUMN_PURPOSE] = is_alike(reading->purpose, columns[COLUMN_PURPOSE]),
-		[COLUMN_CODE] = strcmp(reading->code, columns[COLUMN_CODE]) == 0,
-	};
+	bool right[COLUMNS];
 
+	compare(reading, columns, right);
 	score->n_texts++;
 	for (size_t i = 0; i < COLUMNS; i++)
 		score->n_right[i] += right[i];
-	if (is_request && !is_asked &&
-	    (has_more(letters, columns[COLUMN_LETTERS]) ||
-	     (letters[0] != '\0' && !right[COLUMN_INTENT])))
-		score->n_wrong_letters++;
-	score->n_wrong_niks += has_more(niks, columns[COLUMN_NIK]);
-	score->n_asked_back += is_request && (is_asked || letters[0] == '\0') &&
+	score->n_wrong_niks +=
+		has_more(reading_niks(reading, niks, sizeof niks), columns[COLUMN_NIK]);
+	if (reading->intent != INTENT_REQUEST)
+		return;
+	score->n_wrong_letters += !is_asked && is_wrong_letter(reading, columns, right);
+	score->n_asked_back += (is_asked || reading->n_letters == 0) &&
 			       columns[COLUMN_LETTERS][0] != '\0';
-	for (size_t i = COLUMN_INTENT; i <= COLUMN_NIK; i++) {
-		if (!right[i] && getenv("VERBOSE") != NULL)
-			print_message("%s: '%s' %s|%s|%s\n", columns[i], columns[0],
-				      intent_name(reading->intent), letters, niks);
-	}
 }
 
 static double percent(const struct score *score, enum column column)

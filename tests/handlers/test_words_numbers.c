@@ -93,6 +93,13 @@ static void test_a_nik_with_a_number_behind_it_is_confirmed(void **state)
 	assert_true(reading.confidence < 70);
 	reading_of(state, "sktm 3513 1512 0590 9901", &reading);
 	assert_true(reading.confidence >= 70);
+	/* No birth date: the sender must say whether this is one. */
+	reading_of(state, "sktm 3513 1599 9990 9901", &reading);
+	assert_int_equal(reading.n_niks, 1);
+	assert_true(reading.confidence < 70);
+	reading_of(state, "sktm 351315999 0404 88 9", &reading);
+	assert_int_equal(reading.n_niks, 0);
+	assert_int_equal(reading.bad_nik_digits, 0);
 }
 
 static void test_more_niks_than_fit_are_left_out(void **state)

@@ -12,35 +12,6 @@
 #include "handlers/words_repair.h"
 #include "tests/support/reading.h"
 
-static void test_distance_counts_slips_and_swaps(void **state)
-{
-	static const struct {
-		const char *a, *b;
-		int limit, distance;
-	} vectors[] = {
-		{ "sktm", "sktm", 2, 0 },
-		{ "sktm", "skum", 2, 1 },
-		{ "domisili", "domisli", 2, 1 },
-		{ "domisili", "dommisili", 2, 1 },
-		{ "domisili", "dmoisili", 2, 1 },
-		{ "domisili", "dmosiili", 2, 2 },
-		{ "domisili", "kematian", 2, 3 },
-		{ "", "ab", 2, 2 },
-		{ "", "abc", 2, 3 },
-		{ "skck", "sckc", 1, 2 },
-	};
-
-	(void)state;
-	for (size_t i = 0; i < sizeof vectors / sizeof vectors[0]; i++) {
-		assert_int_equal(
-			repair_distance(vectors[i].a, vectors[i].b, vectors[i].limit),
-			vectors[i].distance);
-		assert_int_equal(
-			repair_distance(vectors[i].b, vectors[i].a, vectors[i].limit),
-			vectors[i].distance);
-	}
-}
-
 /* The main spellings of a text's words, apart by a space. */
 static const char *spelling_of(void **state, const char *text, char *out, size_t size)
 {
@@ -161,7 +132,6 @@ static void test_a_star_stands_for_a_few_words(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_distance_counts_slips_and_swaps),
 		cmocka_unit_test(test_words_get_their_main_spelling),
 		cmocka_unit_test(test_an_index_finds_every_word_of_every_entry),
 		cmocka_unit_test(test_marks_of_aliases_are_read),

@@ -60,6 +60,7 @@ static void test_letters_within_long_numbers_are_digits(void **state)
 		{ "35I3I5I205909901", "3513151205909901" },
 		{ "351315120590990I", "3513151205909901" },
 		{ "35131512|5909901", "3513151215909901" },
+		{ "3513151205909O1", "351315120590901" },
 		/* A bar at the edge separates, a letter there belongs to the word. */
 		{ "|351315120590990|", "#351315120590990" },
 		{ "351315120590990lahir", "351315120590990 lahir" },

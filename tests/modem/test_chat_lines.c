@@ -252,6 +252,29 @@ static void test_an_open_ussd_text_is_given_up(void **state)
 	desk_close(&desk);
 }
 
+/* A message that was taken by the network is never in doubt because of a notice. */
+static void test_a_notice_at_any_byte_of_a_sends_answer_leaves_it_sent(void **state)
+{
+	static const char answer[] = "\r\n+CMGS: 12\r\n\r\nOK\r\n";
+	size_t length = sizeof answer - 1;
+	struct desk desk;
+
+	(void)state;
+	for (size_t at = 0; at <= length; at++) {
+		desk_open(&desk);
+		assert_int_equal(desk_give(&desk, "0011AABB"), 0);
+		desk_say(&desk, "\r\n> ");
+		desk_say_bytes(&desk, answer, at);
+		desk_say(&desk, "\r\n+CMTI: \"SM\",9\r\n");
+		desk_say_bytes(&desk, answer + at, length - at);
+		assert_int_equal(desk.n_replies, 1);
+		assert_int_equal(desk.reply.result, CHAT_RESULT_OK);
+		assert_memory_equal(desk.line, "+CMGS:", 6);
+		assert_string_equal(desk.event_bytes, "{+CMTI: \"SM\",9|}");
+		desk_close(&desk);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -264,6 +287,8 @@ int main(void)
 		cmocka_unit_test(test_a_notice_whose_second_line_is_lost_is_told),
 		cmocka_unit_test(test_a_damaged_message_is_given_as_it_is),
 		cmocka_unit_test(test_a_notice_at_any_byte_of_an_answer_harms_neither),
+		cmocka_unit_test(
+			test_a_notice_at_any_byte_of_a_sends_answer_leaves_it_sent),
 		cmocka_unit_test(test_a_spoiled_answer_is_asked_again),
 		cmocka_unit_test(test_an_open_ussd_text_is_given_up),
 	};

@@ -131,11 +131,48 @@ static void test_nothing_is_lost_or_doubled_in_any_trouble(void **state)
 	}
 }
 
+/* `how`: "each", in each answer, or "", in the next one. */
+static void interrupt_at_each_byte(const char *how, const char *line, unsigned may)
+{
+	enum {
+		LONGEST_ANSWER_BYTES = 110
+	};
+	struct rig rig;
+
+	print_message("  %s\n", line);
+	rig_open(&rig, "", HURRY);
+	rig_run_until_state(&rig, MODEM_STATE_READY);
+	for (int at = 0; at < LONGEST_ANSWER_BYTES; at++) {
+		rig_say(&rig, "fault urc-at %s %d %s", how, at, line);
+		rig_say(&rig, "burst 2 0812 halo %d-{n}", at);
+		rig.n_wanted += 2;
+		rig_run_until(&rig, rig_is_drained, line);
+	}
+	rig_check_nothing_lost(&rig);
+	assert_int_equal(rig.n_damaged, 0);
+	assert_int_equal(rig.n_messages, rig.n_wanted);
+	if ((may & UNSURE) == 0)
+		assert_int_equal(rig.n_results[MODEM_SEND_RESULT_UNSURE], 0);
+	rig_close(&rig);
+}
+
+static void test_a_notice_at_each_byte_of_each_answer_harms_nothing(void **state)
+{
+	(void)state;
+	interrupt_at_each_byte("", "+CMTI: \"SM\",9", 0);
+	interrupt_at_each_byte("", "RING", 0);
+	interrupt_at_each_byte("", "^RSSI:17", 0);
+	interrupt_at_each_byte("", "+CREG: 1", 0);
+	/* A restart in the middle of a send leaves it unsure. */
+	interrupt_at_each_byte("", "RDY", UNSURE);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_a_burst_is_stored_answered_and_deleted),
 		cmocka_unit_test(test_nothing_is_lost_or_doubled_in_any_trouble),
+		cmocka_unit_test(test_a_notice_at_each_byte_of_each_answer_harms_nothing),
 	};
 
 	if (!rig_is_possible())

@@ -130,15 +130,17 @@ static void test_what_has_not_begun_when_the_network_goes_was_not_given(void **s
 	struct rig rig;
 
 	(void)state;
-	open_ready(&rig);
-	rig_run_for_ms(&rig, 20);
-	rig_say(&rig, "fault late 80");
-	rig_say(&rig, "sms 081234567890 halo"); /* its AT+CMGR takes 80 ms */
+	rig_open(&rig, "", 10);
+	rig.is_retrying = false;
+	rig_run_until_state(&rig, MODEM_STATE_READY);
+	rig_run_for_ms(&rig, 50);
+	rig_say(&rig, "fault late 200");
+	rig_say(&rig, "sms 081234567890 halo"); /* its AT+CMGR takes 200 ms */
 	rig_run_for_ms(&rig, 20);
 	assert_int_equal(modem_send(rig.modem, 5, pdu, 16), 0);
 	rig.n_replies_due = 0;
 	rig.is_answering = false;
-	rig_say(&rig, "urc +CREG: 0");
+	rig_say(&rig, "fault creg 0");
 	rig_run_until(&rig, is_searching, "the network is gone");
 	assert_int_equal(rig.n_results[MODEM_SEND_RESULT_NOT_GIVEN], 1);
 	assert_int_equal(rig_count(&rig, 'S'), 0);

@@ -216,9 +216,11 @@ static void test_a_text_of_many_lines_is_whole(void **state)
 
 	(void)state;
 	open_rig(&owner, "", HURRY);
-	rig_say(&owner.rig, "fault balance Sisa pulsa Rp.24025.\\nOK\\n\\n2.Info\\n");
+	rig_say(&owner.rig,
+		"fault answer 1 AT+CUSD=1 \\r\\nOK\\r\\n\\r\\n+CUSD: 0,\"Sisa "
+		"pulsa\\r\\nOK\\n\\nERROR\\n> \\n2.Info\\n\",0\\r\\n");
 	ask(&owner, NULL);
-	assert_answered(&owner, "Sisa pulsa Rp.24025.\nOK\n\n2.Info\n");
+	assert_answered(&owner, "Sisa pulsa\r\nOK\n\nERROR\n> \n2.Info\n");
 	assert_false(owner.answer.is_cut);
 	rig_close(&owner.rig);
 }

@@ -103,6 +103,29 @@ static void test_a_new_file_is_for_its_owner_and_group(void **state)
 	sqlite3_close(database);
 }
 
+static void test_a_store_that_root_creates_belongs_to_the_folders_owner(void **state)
+{
+	char path[FIXTURE_FILE_SIZE];
+	struct stat status;
+	sqlite3 *database;
+
+	if (geteuid() != 0) {
+		print_message("not shown: only root can give files away\n");
+		skip();
+	}
+	assert_int_equal(chown(fixture_of(state)->folder, 65534, 65533), 0);
+	fixture_beside(*state, "-given", path);
+	assert_int_equal(connection_open(&database, path, false, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(database, "CREATE TABLE t (x)", NULL, NULL, NULL),
+			 SQLITE_OK);
+	assert_int_equal(stat(path, &status), 0);
+	assert_int_equal(status.st_uid, 65534);
+	assert_int_equal(status.st_gid, 65533);
+	assert_int_equal(stat(fixture_beside(*state, "-given-wal", path), &status), 0);
+	assert_int_equal(status.st_uid, 65534);
+	sqlite3_close(database);
+}
+
 static void expect_refusal(const char *path, int code, const char *reason)
 {
 	char buffer[LIMIT_WHY_SIZE];
@@ -139,35 +162,65 @@ static void test_what_cannot_be_opened_is_explained(void **state)
 	expect_refusal(path, SQLITE_CANTOPEN, "does its folder exist?");
 }
 
-/* Root opens every file, so somebody else tries. */
-static bool is_told_to_nobody(const char *path)
+/* Root may do everything, so somebody else tries, in a process of his own. */
+static bool is_so_for_nobody(bool (*is_so)(const struct store_options *options),
+			     const struct store_fixture *fixture)
+{
+	pid_t child = fork();
+	int status;
+
+	if (child == 0) {
+		if (geteuid() == 0 && setresuid(65534, 65534, 65534) != 0)
+			_exit(2);
+		_exit(is_so(&fixture->options) ? 0 : 1);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	return status == 0;
+}
+
+static bool is_refused(const struct store_options *options)
 {
 	char buffer[LIMIT_WHY_SIZE];
-	sqlite3 *database;
+	struct store *store;
 	struct text why;
 
 	text_init(&why, buffer, sizeof buffer);
-	if (geteuid() == 0 && setresuid(65534, 65534, 65534) != 0)
-		return false;
-	return (connection_open(&database, path, false, &why) & 0xFF) ==
-		       SQLITE_CANTOPEN &&
+	return store_open(&store, options, &why) == -EIO &&
 	       strstr(buffer, "group surat") != NULL;
+}
+
+static bool may_only_read(const struct store_options *options)
+{
+	struct inbox_row row = fixture_message("+6281", "a");
+	struct store *store;
+	bool is_so = store_open(&store, options, NULL) == 0 &&
+		     inbox_get(store, 1, &row) == 0 &&
+		     inbox_add(store, &row, "k", 1) == -EROFS && store_is_broken(store);
+
+	store_close(store);
+	return is_so;
 }
 
 static void test_a_closed_door_names_the_group(void **state)
 {
-	char path[FIXTURE_FILE_SIZE];
-	pid_t child;
-	int status;
+	struct store_fixture *fixture = *state;
 
-	write_file(fixture_beside(*state, "-closed", path), "", 0);
-	assert_int_equal(chmod(path, 0), 0);
-	assert_int_equal(chmod(fixture_of(state)->folder, 0755), 0);
-	child = fork();
-	if (child == 0)
-		_exit(is_told_to_nobody(path) ? 0 : 1);
-	assert_int_equal(waitpid(child, &status, 0), child);
-	assert_int_equal(status, 0);
+	assert_int_equal(chmod(fixture->folder, 0755), 0);
+	assert_int_equal(chmod(fixture->options.path, 0), 0);
+	assert_true(is_so_for_nobody(is_refused, fixture));
+}
+
+static void test_who_may_only_read_reads(void **state)
+{
+	struct store_fixture *fixture = *state;
+	char path[FIXTURE_FILE_SIZE];
+
+	fixture_add_message(fixture->store, "+6281", "a");
+	assert_int_equal(chmod(fixture->folder, 0755), 0);
+	assert_int_equal(chmod(fixture->options.path, 0444), 0);
+	assert_int_equal(chmod(fixture_beside(fixture, "-shm", path), 0444), 0);
+	assert_int_equal(chmod(fixture_beside(fixture, "-wal", path), 0444), 0);
+	assert_true(is_so_for_nobody(may_only_read, fixture));
 }
 
 /* Write noise over one page of a closed store; 1 is the first. */
@@ -261,8 +314,10 @@ int main(void)
 		IN_FILE(test_a_store_is_opened_with_these_settings),
 		IN_FILE(test_a_misspelt_column_is_an_error_and_no_text),
 		IN_FILE(test_a_new_file_is_for_its_owner_and_group),
+		IN_FILE(test_a_store_that_root_creates_belongs_to_the_folders_owner),
 		IN_FILE(test_what_cannot_be_opened_is_explained),
 		IN_FILE(test_a_closed_door_names_the_group),
+		IN_FILE(test_who_may_only_read_reads),
 		cmocka_unit_test(test_a_damaged_store_is_refused_with_the_way_out),
 		IN_FILE(test_a_command_of_a_moment_may_skip_the_check),
 		IN_FILE(test_a_disk_that_cannot_share_memory_is_refused),

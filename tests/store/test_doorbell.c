@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -188,6 +189,26 @@ static void test_files_that_are_no_sockets_are_left_alone(void **state)
 	doorbell_close(bell);
 }
 
+/* Only a refusal shows that nobody is there; any other trouble is not ours to tidy. */
+static void test_a_socket_that_cannot_be_asked_is_left_alone(void **state)
+{
+	struct sockaddr_un address = { .sun_family = AF_UNIX };
+	int stream = socket(AF_UNIX, SOCK_STREAM, 0);
+	char file[FIXTURE_FILE_SIZE];
+	struct doorbell *bell;
+
+	fixture_beside(*state, ".bell-stream", file);
+	assert_true(text_copy(address.sun_path, sizeof address.sun_path, file));
+	assert_int_equal(bind(stream, (const struct sockaddr *)&address, sizeof address),
+			 0);
+	bell = open_bell(path_of(state), "suratd");
+	doorbell_ring(path_of(state), NULL);
+	assert_true(is_rung(bell, 0));
+	assert_true(has_file(state, ".bell-stream"));
+	doorbell_close(bell);
+	close(stream);
+}
+
 static void test_a_path_longer_than_a_sockets_works(void **state)
 {
 	char folder[FIXTURE_PATH_SIZE + 128], path[FIXTURE_PATH_SIZE + 140];
@@ -328,6 +349,7 @@ int main(void)
 		IN_FILE(test_a_living_listener_keeps_its_name),
 		IN_FILE(test_a_listener_that_sleeps_never_blocks_the_ringer),
 		IN_FILE(test_files_that_are_no_sockets_are_left_alone),
+		IN_FILE(test_a_socket_that_cannot_be_asked_is_left_alone),
 		IN_FILE(test_a_path_longer_than_a_sockets_works),
 		IN_FILE(test_what_cannot_be_listened_to_is_explained),
 		IN_FILE(test_the_group_may_ring_whatever_the_umask),

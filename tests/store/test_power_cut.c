@@ -32,6 +32,7 @@
 #endif
 
 enum {
+	CUTS_IN_LONG_RUN = 100000,
 	CUTS_WITHOUT_FULL = 200,
 	CUTS_PER_STORE = 25,
 	RECORDS_MAX = 4096,
@@ -389,19 +390,13 @@ static void free_trial(struct trial *trial)
 	free(trial);
 }
 
-static int cuts_wanted(void)
-{
-	const char *cuts = getenv("SURAT_CUTS");
-
-	return cuts == NULL ? CUTS : (int)strtol(cuts, NULL, 10);
-}
-
 static void test_acknowledged_commits_survive_power_cuts(void **state)
 {
 	struct trial *trial = new_trial(false);
+	int n_cuts = fixture_times("SURAT_CUTS", CUTS, CUTS_IN_LONG_RUN);
 
 	(void)state;
-	while (trial->n_cuts < cuts_wanted()) {
+	while (trial->n_cuts < n_cuts) {
 		run_store(trial, CUTS_PER_STORE);
 		assert_int_equal(trial->n_lost, 0);
 	}

@@ -58,31 +58,90 @@ static bool is_slow(enum statement_id id, const char *step)
 	return strstr(step, "AUTOMATIC") != NULL;
 }
 
+/* The steps of SQLite's plan, each followed by a newline. */
+static void plan_of(struct store *store, enum statement_id id, char out[1024])
+{
+	char sql[4096];
+	struct text steps;
+	sqlite3_stmt *plan;
+
+	text_init(&steps, out, 1024);
+	snprintf(sql, sizeof sql, "EXPLAIN QUERY PLAN %s",
+		 sqlite3_sql(store->statements[id]));
+	assert_int_equal(sqlite3_prepare_v2(store->database, sql, -1, &plan, NULL),
+			 SQLITE_OK);
+	while (sqlite3_step(plan) == SQLITE_ROW)
+		text_add_format(&steps, "%s\n",
+				(const char *)sqlite3_column_text(plan, 3));
+	sqlite3_finalize(plan);
+	assert_false(steps.is_cut);
+}
+
 static void test_no_statement_walks_a_whole_table(void **state)
 {
 	const struct store_fixture *fixture = *state;
 	struct store *store = fixture->store;
 
 	for (unsigned id = 0; id < STATEMENT_COUNT; id++) {
-		const char *text = sqlite3_sql(store->statements[id]);
-		sqlite3_stmt *plan;
-		char sql[4096];
+		char plan[1024], *rest = plan;
+		const char *step;
 
 		/* A plain insert shows the search for children that wait for their
 		 * parent, which is skipped as long as there are none. */
-		if (strncmp(text, "INSERT", 6) == 0)
+		if (strncmp(sqlite3_sql(store->statements[id]), "INSERT", 6) == 0)
 			continue;
-		snprintf(sql, sizeof sql, "EXPLAIN QUERY PLAN %s", text);
-		assert_int_equal(
-			sqlite3_prepare_v2(store->database, sql, -1, &plan, NULL),
-			SQLITE_OK);
-		while (sqlite3_step(plan) == SQLITE_ROW) {
-			const char *step = (const char *)sqlite3_column_text(plan, 3);
-
+		plan_of(store, id, plan);
+		while ((step = strsep(&rest, "\n")) != NULL) {
 			if (is_slow(id, step))
-				fail_msg("statement %u: %s: %s", id, step, sql);
+				fail_msg("statement %u: %s", id, step);
 		}
-		sqlite3_finalize(plan);
+	}
+}
+
+/* The questions that are asked for each message or each look at the queue, and what of
+ * their index they must use. */
+static void test_frequent_questions_use_their_index(void **state)
+{
+	static const struct {
+		enum statement_id id;
+		const char *part; /* of one step of the plan */
+	} expected[] = {
+		{ STATEMENT_INBOX_COUNT_SINCE, "(sender=? AND received_at>?)" },
+		{ STATEMENT_INBOX_COUNT_SAME_TEXT, "(sender=? AND received_at>?)" },
+		{ STATEMENT_INBOX_FIND_PARTS, "USING INDEX inbox_parts" },
+		{ STATEMENT_INBOX_JOIN_OTHERS, "USING INDEX inbox_parts" },
+		{ STATEMENT_INBOX_JOIN_REST, "USING INDEX inbox_parts" },
+		{ STATEMENT_INBOX_FIND_STALE_PARTS, "USING INDEX inbox_parts" },
+		{ STATEMENT_OUTBOX_NEXT, "SCAN outbox USING INDEX outbox_waiting" },
+		{ STATEMENT_OUTBOX_NEXT_TIME, "INDEX outbox_waiting" },
+		{ STATEMENT_OUTBOX_COUNT_WAITING, "INDEX outbox_waiting" },
+		{ STATEMENT_OUTBOX_PARKED_UNTIL, "outbox_by_number (to=?)" },
+		{ STATEMENT_OUTBOX_REPORT, "outbox_by_number (to=?)" },
+		{ STATEMENT_OUTBOX_COUNT_SINCE, "(created_at>?)" },
+		{ STATEMENT_OUTBOX_COUNT_SINCE_TO, "(to=? AND created_at>?)" },
+		{ STATEMENT_OUTBOX_HAS_SAID, "(to=? AND created_at>?)" },
+		{ STATEMENT_TICKET_FIND_BY_CODE, "(code=?)" },
+		{ STATEMENT_TICKET_OF_MESSAGE, "(inbox_id=? AND item=?)" },
+		{ STATEMENT_TICKET_FIND_OPEN, "tickets_open (nik=? AND kind=?)" },
+		{ STATEMENT_TICKET_LIST_OPEN, "INDEX tickets_queue" },
+		{ STATEMENT_TICKET_LIST_OPEN_NEWEST, "INDEX tickets_queue" },
+		{ STATEMENT_TICKET_LIST_STATE, "(state=? AND rowid>?)" },
+		{ STATEMENT_TICKET_LIST_PHONE, "(phone=? AND rowid>?)" },
+		{ STATEMENT_TICKET_LIST_PHONE_NEWEST, "(phone=? AND rowid>?)" },
+		{ STATEMENT_EVENT_LIST, "(ticket_id=?)" },
+		{ STATEMENT_RESIDENT_OF_FAMILY, "(family_card=?)" },
+		{ STATEMENT_RESIDENT_FIND_BY_PHONE, "(phone=?)" },
+		{ STATEMENT_DRAFT_DELETE_BEFORE, "(updated_at<?)" },
+	};
+	const struct store_fixture *fixture = *state;
+
+	for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
+		char plan[1024];
+
+		plan_of(fixture->store, expected[i].id, plan);
+		if (strstr(plan, expected[i].part) == NULL)
+			fail_msg("statement %u: no '%s' in '%s'", expected[i].id,
+				 expected[i].part, plan);
 	}
 }
 
@@ -107,6 +166,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_no_statement_walks_a_whole_table,
+						store_fixture_in_memory,
+						store_fixture_remove),
+		cmocka_unit_test_setup_teardown(test_frequent_questions_use_their_index,
 						store_fixture_in_memory,
 						store_fixture_remove),
 		cmocka_unit_test_setup_teardown(

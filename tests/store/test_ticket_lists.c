@@ -115,7 +115,7 @@ static void test_open_means_what_the_header_says(void **state)
 
 	text_init(&text, expected, sizeof expected);
 	for (unsigned i = 0; i < TICKET_STATE_COUNT; i++) {
-		snprintf(code, sizeof code, "0000000%u", i % 10);
+		snprintf(code, sizeof code, "0000000%c", (char)('0' + i % 10));
 		add_in_state(store, code, "A", i);
 		if (is_open[i])
 			text_add_format(&text, "%u", i);

@@ -2,12 +2,15 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
 #include <sqlite3.h>
 
 #include "base/text.h"
+#include "store/query.h"
+#include "store/residents.h"
 #include "store/store.h"
 #include "store/upgrades.h"
 #include "tests/support/store_fixture.h"
@@ -164,6 +167,93 @@ static void test_the_tables_refuse_what_no_program_of_ours_writes(void **state)
 				 SQLITE_CONSTRAINT);
 }
 
+/* A store as a village has had it since that version; the file is never changed. */
+static void load_stored(const struct store_options *options, const char *file)
+{
+	char sql[16384];
+	sqlite3 *database;
+	FILE *stream = fopen(file, "r");
+	size_t length;
+
+	assert_non_null(stream);
+	length = fread(sql, 1, sizeof sql - 1, stream);
+	assert_true(length > 0 && length < sizeof sql - 1);
+	sql[length] = '\0';
+	fclose(stream);
+	assert_int_equal(sqlite3_open(options->path, &database), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(database, sql, NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(database);
+}
+
+/* What makes the tables, indexes and triggers, without regard to their order. */
+static void schema_of(struct store *store, char *out, size_t size)
+{
+	sqlite3_stmt *statement;
+	struct text text;
+
+	text_init(&text, out, size);
+	assert_int_equal(sqlite3_prepare_v2(store->database,
+					    "SELECT name, sql FROM sqlite_schema"
+					    " WHERE sql IS NOT NULL ORDER BY name",
+					    -1, &statement, NULL),
+			 SQLITE_OK);
+	while (sqlite3_step(statement) == SQLITE_ROW)
+		text_add_format(&text, "%s: %s\n",
+				(const char *)sqlite3_column_text(statement, 0),
+				(const char *)sqlite3_column_text(statement, 1));
+	sqlite3_finalize(statement);
+	assert_false(text.is_cut);
+}
+
+static void test_a_stored_version_1_becomes_what_a_new_store_is(void **state)
+{
+	static char upgraded[32768], fresh[32768];
+	struct store_fixture *fixture = *state;
+	struct store_options options = { .is_check_skipped = false };
+	char path[FIXTURE_FILE_SIZE];
+	struct store *store;
+
+	text_copy(options.path, sizeof options.path,
+		  fixture_beside(fixture, "-stored", path));
+	load_stored(&options, "tests/store/store-v1.sql");
+	assert_int_equal(store_open(&store, &options, NULL), 0);
+	assert_int_equal(fixture_ask(store, "PRAGMA user_version"), upgrades_version());
+	schema_of(store, upgraded, sizeof upgraded);
+	schema_of(fixture->store, fresh, sizeof fresh);
+	assert_string_equal(upgraded, fresh);
+	store_close(store);
+}
+
+static void test_a_stored_version_1_keeps_its_rows(void **state)
+{
+	struct store_fixture *fixture = *state;
+	struct store_options options = { .is_check_skipped = false };
+	char path[FIXTURE_FILE_SIZE];
+	struct resident resident;
+	struct ticket ticket;
+	struct store *store;
+
+	text_copy(options.path, sizeof options.path,
+		  fixture_beside(fixture, "-stored", path));
+	load_stored(&options, "tests/store/store-v1.sql");
+	assert_int_equal(store_open(&store, &options, NULL), 0);
+	assert_int_equal(ticket_find_by_code(store, "48291372", &ticket), 0);
+	assert_string_equal(ticket.name, "SUPARMAN");
+	assert_int_equal(ticket.inbox_id, 1);
+	assert_int_equal(resident_find(store, "3513151205909901", &resident), 0);
+	assert_int_equal(fixture_ask(store, "SELECT (SELECT count(*) FROM inbox)"
+					    " + (SELECT count(*) FROM outbox)"
+					    " + (SELECT count(*) FROM events)"
+					    " + (SELECT count(*) FROM drafts)"
+					    " + (SELECT count(*) FROM people)"
+					    " + (SELECT count(*) FROM notes)"
+					    " + (SELECT count(*) FROM modems)"),
+			 7);
+	/* Repeats are known by the key that it had. */
+	assert_int_equal(store->dedupe_key[31], 0x1F);
+	store_close(store);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -176,6 +266,12 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			test_the_tables_refuse_what_no_program_of_ours_writes,
 			store_fixture_in_memory, store_fixture_remove),
+		cmocka_unit_test_setup_teardown(
+			test_a_stored_version_1_becomes_what_a_new_store_is,
+			store_fixture_in_file, store_fixture_remove),
+		cmocka_unit_test_setup_teardown(test_a_stored_version_1_keeps_its_rows,
+						store_fixture_in_file,
+						store_fixture_remove),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -124,6 +124,15 @@ int fixture_run(struct store *store, const char *sql)
 	return sqlite3_exec(store->database, sql, NULL, NULL, NULL);
 }
 
+int fixture_times(const char *variable, int usual, int in_long_run)
+{
+	const char *wanted = getenv(variable);
+
+	if (wanted != NULL)
+		return (int)strtol(wanted, NULL, 10);
+	return getenv("SURAT_LONG") != NULL ? in_long_run : usual;
+}
+
 struct inbox_row fixture_message(const char *sender, const char *text)
 {
 	struct inbox_row row = { .received_at = FIXTURE_NOW_S,

@@ -46,6 +46,10 @@ int64_t fixture_ask(struct store *store, const char *sql);
 /* Run SQL that the store has no function for; returns SQLite's code. */
 int fixture_run(struct store *store, const char *sql);
 
+/* How often a test tries: what the variable says, else `usual`, or with SURAT_LONG (make
+ * soak) `in_long_run`. */
+int fixture_times(const char *variable, int usual, int in_long_run);
+
 /* Rows with every field that a caller fills. */
 struct inbox_row fixture_message(const char *sender, const char *text);
 struct ticket fixture_ticket(int64_t inbox_id, const char *code);
