@@ -49,7 +49,8 @@ libraries.conf     := -lconfig
 libraries           = $(foreach f,$(1),$(libraries.$(f))) -lm
 
 # 5. Programs: main files in apps/, and what they stand on
-suratd_sources := apps/suratd.c apps/intake.c apps/sender.c apps/watch.c apps/credit.c apps/arguments.c
+suratd_sources := apps/suratd.c apps/intake.c apps/sender.c apps/refusals.c apps/watch.c apps/credit.c \
+	apps/operator.c apps/arguments.c
 surat_sources  := apps/surat.c $(wildcard apps/surat_*.c) apps/arguments.c
 fake_sources   := $(filter-out tests/fake/phone.c,$(wildcard tests/fake/*.c))
 programs := $(build)/suratd $(build)/surat $(build)/modemsim $(build)/phone

@@ -273,7 +273,7 @@ enum modem_verdict intake_message(void *context, struct modem *modem,
 	log_taken(&row, is_repeat);
 	sender_go(at);
 	if (!is_repeat)
-		credit_take_notice(at, &row);
+		credit_take_message(at, &row);
 	return MODEM_VERDICT_STORED;
 }
 

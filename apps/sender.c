@@ -14,8 +14,10 @@
 enum {
 	UNSURE_TRIES_MAX = 1, /* one more try after a lost answer, never blind resends */
 	NOT_GIVEN_WAIT_S =
-		5, /* the network never saw it: the modem's trouble, not the text's */
-	CMS_REJECTED_DUPLICATE = 197, /* 23.040 9.2.3.25: it has this one already */
+		5,     /* the network never saw it: the modem's trouble, not the text's */
+	PAUSE_S = 900, /* of a SIM that is refused: no credit, barred */
+	QUIET_FROM_HOUR = 21, /* nobody is reminded of anything in between */
+	QUIET_TO_HOUR = 6,
 };
 
 /* How long a text stays worth delivering, per priority (TP-VP). */
@@ -29,9 +31,35 @@ static const unsigned valid_minutes[] = {
 /* Waits before the next try of a refused text, per attempt. */
 static const int refused_wait_s[] = { 60, 300, 900 };
 
+/* Waits follow the modem's hurry, 1 in service. */
+static int hurried_s(const struct service_modem *at, int wait_s)
+{
+	size_t n = (size_t)(at - at->service->modems);
+	int hurried = wait_s / (int)at->service->settings->modems[n].hurry;
+
+	return hurried > 0 ? hurried : 1;
+}
+
+static bool is_night(int64_t now_s)
+{
+	struct tm local;
+
+	clock_local(now_s, &local);
+	return local.tm_hour >= QUIET_FROM_HOUR || local.tm_hour < QUIET_TO_HOUR;
+}
+
 static bool may_wait(const struct outbox_row *row)
 {
 	return row->priority >= OUTBOX_PRIORITY_NOTICE;
+}
+
+/* Not now: it can wait for the pace, or for the morning. Nothing behind it is more
+ * urgent. */
+static bool must_wait(const struct service *service, const struct outbox_row *row)
+{
+	if (row->priority == OUTBOX_PRIORITY_REMINDER && is_night(clock_utc_s()))
+		return true;
+	return may_wait(row) && clock_mono_ms() < service->paced_until_ms;
 }
 
 static int give_up(struct service *service, struct outbox_row *row, const char *note)
@@ -99,13 +127,12 @@ int sender_prepare(struct service_modem *at)
 	int error;
 
 	if (at->flight != FLIGHT_NONE || at->is_outcome_unsaved || service->is_stopping ||
-	    !modem_is_free(at->modem))
+	    !modem_is_free(at->modem) || refusals_is_paused(&at->refusals))
 		return 0;
 	do {
 		error = outbox_next(service->store, modem_name(at->modem), clock_utc_s(),
 				    &at->row);
-		if (error == 0 && may_wait(&at->row) &&
-		    clock_mono_ms() < service->paced_until_ms)
+		if (error == 0 && must_wait(service, &at->row))
 			error = -ENOENT;
 		if (error == 0)
 			error = refuse_unsendable(at);
@@ -136,6 +163,14 @@ void sender_go(struct service_modem *at)
 		sender_on_sent(at, at->modem, &refused);
 }
 
+/* Up to a quarter more: an even beat looks like a machine's to an operator. */
+static int64_t paced_ms(const struct service *service)
+{
+	int64_t pace_ms = (int64_t)(service->settings->outbox.pace_s * 1000);
+
+	return pace_ms + pace_ms * (clock_mono_us() % 256) / 1024;
+}
+
 static void part_was_sent(struct service *service, struct outbox_row *row,
 			  const struct modem_sent *sent)
 {
@@ -150,30 +185,45 @@ static void part_was_sent(struct service *service, struct outbox_row *row,
 	row->state = OUTBOX_STATE_SENT;
 	row->sent_at = clock_utc_s();
 	if (may_wait(row))
-		service->paced_until_ms =
-			clock_mono_ms() +
-			(int64_t)(service->settings->outbox.pace_s * 1000);
+		service->paced_until_ms = clock_mono_ms() + paced_ms(service);
 }
 
-static void was_not_given(struct outbox_row *row)
+static void was_not_given(const struct service_modem *at, struct outbox_row *row)
 {
 	row->state = OUTBOX_STATE_RETRY;
 	row->attempts--;
-	row->next_at = clock_utc_s() + NOT_GIVEN_WAIT_S;
+	row->next_at = clock_utc_s() + hurried_s(at, NOT_GIVEN_WAIT_S);
 }
 
-static void was_refused(struct service *service, struct outbox_row *row)
+/* The SIM is refused and not the text: it keeps its tries and goes first afterwards. */
+static void sim_was_refused(const struct service_modem *at, struct outbox_row *row)
 {
+	row->state = OUTBOX_STATE_RETRY;
+	row->attempts--;
+	row->next_at = clock_utc_s() + hurried_s(at, PAUSE_S);
+	log_warning("sending paused modem=%s error=%d", modem_name(at->modem),
+		    row->error);
+}
+
+static void was_refused(struct service_modem *at, struct outbox_row *row)
+{
+	struct service *service = at->service;
 	size_t last = sizeof refused_wait_s / sizeof refused_wait_s[0] - 1;
 	size_t try = row->attempts > 0 ? (size_t)row->attempts - 1 : 0;
 
+	if (refusals_note(&at->refusals, row->to, row->error,
+			  hurried_s(at, PAUSE_S) * INT64_C(1000))) {
+		sim_was_refused(at, row);
+		return;
+	}
 	if (row->attempts >= service->settings->outbox.attempts_max) {
 		row->state = OUTBOX_STATE_FAILED;
 		text_copy(row->note, sizeof row->note, "refused by the network");
 		return;
 	}
 	row->state = OUTBOX_STATE_RETRY;
-	row->next_at = clock_utc_s() + refused_wait_s[try < last ? try : last];
+	row->next_at =
+		clock_utc_s() + hurried_s(at, refused_wait_s[try < last ? try : last]);
 }
 
 static void is_unsure(struct service *service, struct outbox_row *row)
@@ -186,25 +236,33 @@ static void is_unsure(struct service *service, struct outbox_row *row)
 			       : 0;
 }
 
-static void judge(struct service *service, struct outbox_row *row,
+static void was_sent(struct service_modem *at, struct outbox_row *row,
+		     const struct modem_sent *sent)
+{
+	if (refusals_end(&at->refusals))
+		log_info("sending goes on modem=%s", modem_name(at->modem));
+	part_was_sent(at->service, row, sent);
+}
+
+static void judge(struct service_modem *at, struct outbox_row *row,
 		  const struct modem_sent *sent)
 {
 	row->error = sent->error;
 	switch (sent->result) {
 	case MODEM_SEND_RESULT_SENT:
-		part_was_sent(service, row, sent);
+		was_sent(at, row, sent);
 		break;
 	case MODEM_SEND_RESULT_NOT_GIVEN:
-		was_not_given(row);
+		was_not_given(at, row);
 		break;
 	case MODEM_SEND_RESULT_REFUSED:
-		if (sent->error == CMS_REJECTED_DUPLICATE)
-			part_was_sent(service, row, sent);
+		if (refusal_of(sent->error) == REFUSAL_NONE)
+			was_sent(at, row, sent);
 		else
-			was_refused(service, row);
+			was_refused(at, row);
 		break;
 	case MODEM_SEND_RESULT_UNSURE:
-		is_unsure(service, row);
+		is_unsure(at->service, row);
 		break;
 	}
 }
@@ -268,7 +326,7 @@ void sender_on_sent(void *context, struct modem *modem, const struct modem_sent 
 
 	(void)modem;
 	must(at->flight == FLIGHT_GIVEN && sent->id == at->row.id);
-	judge(at->service, &at->row, sent);
+	judge(at, &at->row, sent);
 	log_outcome(at, sent);
 	at->outcome = at->row;
 	at->flight = FLIGHT_NONE;
@@ -314,6 +372,8 @@ void sender_on_free(void *context, struct modem *modem)
 		sender_go(at);
 		return;
 	}
+	if (refusals_is_paused(&at->refusals))
+		return;
 	/* Ask before writing: an idle look must not cost a transaction. */
 	if (outbox_next_time(at->service->store, &due_at) == 0 && due_at <= clock_utc_s())
 		take_next(at);

@@ -12,6 +12,7 @@
 #include <systemd/sd-event.h>
 
 #include "apps/credit.h"
+#include "apps/refusals.h"
 #include "conf/settings.h"
 #include "handlers/office.h"
 #include "modem/modem.h"
@@ -38,6 +39,7 @@ struct service_modem {
 	struct outbox_row outcome; /* what became of the last one */
 	bool is_outcome_unsaved;   /* the store could not take it yet: nothing new is sent
 				    */
+	struct refusals refusals;  /* of the SIM in it */
 	bool is_health_unsaved;
 	enum modem_state saved_state;
 	int64_t last_in_at, last_out_at; /* UTC, 0 none since start */

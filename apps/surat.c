@@ -215,7 +215,8 @@ static int open_office(struct surat *surat)
 					 .catalogue = &surat->settings->catalogue,
 					 .words = &surat->settings->words,
 					 .phrases = &surat->settings->phrases,
-					 .guards = &surat->settings->guards };
+					 .guards = &surat->settings->guards,
+					 .officers = &surat->settings->officers };
 	if (surat->command->needs == COMMAND_NEEDS_SETTINGS)
 		return SURAT_EXIT_OK;
 	text_init(&why, buffer, sizeof buffer);

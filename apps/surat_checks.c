@@ -146,6 +146,10 @@ static const char *modem_advice(const struct modem_row *row)
 		{ "pin", "isi 'pin' di pengaturan; sesudah PIN salah, coba SIM di HP "
 			 "dulu" },
 		{ "registering", "periksa antena dan kartu SIM (aktif, ada pulsa?)" },
+		{ "no-credit",
+		  "isi pulsa SIM modem ini; sesudah itu SMS terkirim sendiri "
+		  "dalam 15 menit" },
+		{ "barred", "hubungi operator: kartu ini dilarang mengirim SMS" },
 		{ "lost", "cabut lalu colokkan lagi; pakai hub USB yang berdaya" },
 	};
 

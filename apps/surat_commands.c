@@ -31,6 +31,33 @@ const struct command surat_commands[] = {
 	  "permohonan warga yang datang ke kantor",
 	  surat_new, 0, 0, TAKES(KIND) | TAKES(NIK) | TAKES(PURPOSE) | TAKES(PHONE) | TAKES(NAME) | TAKES(JSON),
 	  TAKES(KIND) | TAKES(NIK) | TAKES(PURPOSE), STORE },
+	{ "accept", "CODE [--as NAME] [--json]",
+	  "sudah diperiksa dan lengkap; kepala desa dimintai persetujuan",
+	  surat_step, 1, 1, TAKES(AS) | TAKES(JSON), 0, STORE },
+	{ "incomplete", "CODE REASON [--as NAME] [--json]",
+	  "belum lengkap; alasannya dikirim ke pemohon",
+	  surat_step, 2, ANY_NUMBER, TAKES(AS) | TAKES(JSON), 0, STORE },
+	{ "approve", "CODE [--as NAME] [--json]",
+	  "disetujui; surat mendapat nomor",
+	  surat_step, 1, 1, TAKES(AS) | TAKES(JSON), 0, STORE },
+	{ "withdraw", "CODE [--as NAME] [--json]",
+	  "persetujuan ditarik sebelum surat dicetak",
+	  surat_step, 1, 1, TAKES(AS) | TAKES(JSON), 0, STORE },
+	{ "reject", "CODE REASON [--as NAME] [--json]",
+	  "ditolak; alasannya dikirim ke pemohon",
+	  surat_step, 2, ANY_NUMBER, TAKES(AS) | TAKES(JSON), 0, STORE },
+	{ "ready", "CODE [--as NAME] [--json]",
+	  "sudah ditandatangani, siap diambil; pemohon dikabari",
+	  surat_step, 1, 1, TAKES(AS) | TAKES(JSON), 0, STORE },
+	{ "collected", "CODE [--as NAME] [--json]",
+	  "sudah diambil",
+	  surat_step, 1, 1, TAKES(AS) | TAKES(JSON), 0, STORE },
+	{ "revoke", "CODE REASON [--as NAME] [--json]",
+	  "surat dicabut, nomornya tetap terpakai",
+	  surat_step, 2, ANY_NUMBER, TAKES(AS) | TAKES(JSON), 0, STORE },
+	{ "check", "CODE|NUMBER",
+	  "apakah surat itu sah dan masih berlaku",
+	  surat_check, 1, ANY_NUMBER, 0, 0, STORE },
 	{ "inbox", "[--limit N] [--json]",
 	  "SMS yang masuk, juga yang rusak",
 	  surat_inbox, 0, 0, TAKES(LIMIT) | TAKES(JSON), 0, STORE },
@@ -52,6 +79,27 @@ const struct command surat_commands[] = {
 	{ "residents import", "FILE.csv",
 	  "ambil data penduduk dari berkas impor OpenSID",
 	  surat_residents_import, 1, 1, 0, 0, STORE },
+	{ "officers add", "NAME --role R [--phone P] [--title T]",
+	  "petugas baru: operator, sekdes, kades, kecamatan, admin",
+	  surat_officers_add, 1, 1, TAKES(ROLE) | TAKES(PHONE) | TAKES(TITLE), TAKES(ROLE), STORE },
+	{ "officers list", "[--json]",
+	  "petugas yang aktif",
+	  surat_officers_list, 0, 0, TAKES(JSON), 0, STORE },
+	{ "officers remove", "NAME",
+	  "petugas yang berhenti",
+	  surat_officers_remove, 1, 1, 0, 0, STORE },
+	{ "officers pin", "NAME",
+	  "PIN baru, 6 angka; ditanyakan dua kali",
+	  surat_officers_pin, 1, 1, 0, 0, STORE },
+	{ "officers unlock", "NAME",
+	  "buka PIN yang terkunci",
+	  surat_officers_unlock, 1, 1, 0, 0, STORE },
+	{ "officers delegate", "NAME KIND FROM UNTIL",
+	  "mandat a.n., Plh., Plt. atau Pj. dari tanggal sampai tanggal",
+	  surat_officers_delegate, 4, 4, 0, 0, STORE },
+	{ "numbers keep", "FROM-TO REASON [--kind K]",
+	  "nomor tahun ini yang dipakai di luar layanan",
+	  surat_numbers_keep, 2, ANY_NUMBER, TAKES(KIND), 0, STORE },
 	{ "modem", "[--json]",
 	  "keadaan modem: sinyal, operator, isi SIM",
 	  surat_modem, 0, 0, TAKES(JSON), 0, STORE },
@@ -78,6 +126,9 @@ static const struct option_row option_rows[SURAT_OPTION_COUNT] = {
 	[SURAT_OPTION_NAME]     = { "name", "NAME", "nama, bila NIK-nya tidak ada di data penduduk" },
 	[SURAT_OPTION_LIMIT]    = { "limit", "N", "paling banyak N baris" },
 	[SURAT_OPTION_FROM]     = { "from", "NUMBER", "seakan-akan SMS dari nomor ini" },
+	[SURAT_OPTION_AS]       = { "as", "NAME", "sebagai petugas ini; PIN-nya ditanyakan" },
+	[SURAT_OPTION_ROLE]     = { "role", "R", "peran: operator, sekdes, kades, kecamatan, admin" },
+	[SURAT_OPTION_TITLE]    = { "title", "T", "jabatan, seperti di bawah tanda tangan" },
 	[SURAT_OPTION_COMPLETE] = { "complete", NULL, "daftar untuk pelengkap bash" },
 };
 /* clang-format on */
@@ -151,14 +202,14 @@ static void say_nearest(const char *word)
 {
 	char firsts[COMMANDS_MAX][WORD_SIZE_MAX];
 	struct nearest nearest;
+	size_t n = 0;
 
 	nearest_init(&nearest, word);
-	for (size_t i = 0; i < COMMANDS_MAX && surat_commands[i].words != NULL; i++) {
-		const char *words = surat_commands[i].words;
-
-		snprintf(firsts[i], sizeof firsts[i], "%.*s", (int)strcspn(words, " "),
-			 words);
-		nearest_offer(&nearest, firsts[i]);
+	for (const struct command *command = surat_commands;
+	     command->words != NULL && n < COMMANDS_MAX; command++, n++) {
+		snprintf(firsts[n], sizeof firsts[n], "%.*s",
+			 (int)strcspn(command->words, " "), command->words);
+		nearest_offer(&nearest, firsts[n]);
 	}
 	if (nearest.best != NULL)
 		surat_complain("kata '%s' tidak dikenal; mungkin maksud Anda: %s", word,

@@ -52,6 +52,17 @@ int surat_ussd(struct surat *surat);
 int surat_doctor(struct surat *surat);
 /* surat_residents.c */
 int surat_residents_import(struct surat *surat);
+/* surat_steps.c */
+int surat_step(struct surat *surat);
+int surat_check(struct surat *surat);
+/* surat_officers.c */
+int surat_officers_add(struct surat *surat);
+int surat_officers_list(struct surat *surat);
+int surat_officers_remove(struct surat *surat);
+int surat_officers_pin(struct surat *surat);
+int surat_officers_unlock(struct surat *surat);
+int surat_officers_delegate(struct surat *surat);
+int surat_numbers_keep(struct surat *surat);
 /* surat_help.c */
 int surat_help(struct surat *surat);
 

@@ -10,10 +10,6 @@
 #include "base/text.h"
 #include "handlers/explain.h"
 
-enum {
-	VALUE_SIZE = EXPLAIN_SIZE,
-};
-
 static const char *label_of(const char *name)
 {
 	static const struct {
@@ -59,10 +55,26 @@ static size_t value_length(const char *at)
 	return length;
 }
 
-/* One member per line; the values stay in JSON's spelling, without what encloses them. */
+/* A value without what encloses it, quotes and backslashes as they were written. */
+static void add_value(struct text *out, const char *json, size_t length)
+{
+	if (*json == '"' || *json == '[') {
+		json++;
+		length -= 2;
+	}
+	for (size_t i = 0; i < length; i++) {
+		if (json[i] == '\\' && i + 1 < length &&
+		    (json[i + 1] == '"' || json[i + 1] == '\\'))
+			i++;
+		text_add_char(out, json[i]);
+	}
+}
+
+/* One member per line. */
 static void print_members(const char *json)
 {
-	char name[32], value[VALUE_SIZE];
+	char name[32], buffer[EXPLAIN_SIZE];
+	struct text value;
 
 	while (*json == '{' || *json == ',') {
 		size_t name_length = strcspn(json + 2, "\""), length;
@@ -70,12 +82,10 @@ static void print_members(const char *json)
 		snprintf(name, sizeof name, "%.*s", (int)name_length, json + 2);
 		json += 2 + name_length + 2; /* {"name": */
 		length = value_length(json);
-		if (*json == '"' || *json == '[')
-			snprintf(value, sizeof value, "%.*s", (int)length - 2, json + 1);
-		else
-			snprintf(value, sizeof value, "%.*s", (int)length, json);
-		if (strcmp(value, "-1") != 0) /* no choice */
-			print_field(label_of(name), value);
+		text_init(&value, buffer, sizeof buffer);
+		add_value(&value, json, length);
+		if (strcmp(buffer, "-1") != 0) /* no choice */
+			print_field(label_of(name), buffer);
 		json += length;
 	}
 }

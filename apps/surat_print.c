@@ -223,9 +223,14 @@ const char *print_modem_state(const char *state)
 	static const struct {
 		const char *state, *word;
 	} rows[] = {
-		{ "absent", "TIDAK ADA" },  { "probing", "SEDANG DIPERIKSA" },
-		{ "pin", "SIM MINTA PIN" }, { "registering", "MENCARI JARINGAN" },
-		{ "ready", "SIAP" },        { "lost", "TERPUTUS" },
+		{ "absent", "TIDAK ADA" },
+		{ "probing", "SEDANG DIPERIKSA" },
+		{ "pin", "SIM MINTA PIN" },
+		{ "registering", "MENCARI JARINGAN" },
+		{ "ready", "SIAP" },
+		{ "lost", "TERPUTUS" },
+		{ "no-credit", "PULSA HABIS?" },
+		{ "barred", "DIBLOKIR OPERATOR" },
 	};
 
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)

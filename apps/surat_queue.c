@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "handlers/code.h"
 #include "letters/catalogue.h"
+#include "store/register.h"
 #include "store/tickets.h"
 
 enum {
@@ -192,7 +193,7 @@ static const char *role_word(const char *role)
 	} rows[] = {
 		{ "resident", "warga" },   { "operator", "petugas" },
 		{ "secretary", "sekdes" }, { "head", "kades" },
-		{ "system", "sistem" },
+		{ "system", "sistem" },    { "account", "akun" },
 	};
 
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
@@ -218,14 +219,18 @@ static void print_whole_ticket(const struct surat *surat, const struct ticket *t
 	const struct letter *letter =
 		catalogue_find(surat->office.catalogue, ticket->kind);
 	char code[CODE_SHOWN_SIZE], at[PRINT_TIME_SIZE], buffer[LIMIT_WHY_SIZE];
+	struct register_entry entry = { .number = "" };
 	struct text flags;
 
 	text_init(&flags, buffer, sizeof buffer);
 	add_flags(&flags, ticket->flags);
+	if (register_of_ticket(surat->store, ticket->id, &entry) < 0)
+		entry.number[0] = '\0';
 	print_field("Kode", code_show(ticket->code, code));
 	print_field("Keadaan", print_ticket_state(ticket->state));
 	print_field("Alasan", ticket->reason);
 	print_field("Surat", letter != NULL ? letter->title : ticket->kind);
+	print_field("Nomor", entry.number);
 	print_field("NIK", ticket->nik);
 	print_field("Nama", ticket->name);
 	print_field("Untuk", ticket->purpose);

@@ -13,6 +13,7 @@
 
 #include "apps/arguments.h"
 #include "apps/intake.h"
+#include "apps/operator.h"
 #include "apps/sender.h"
 #include "apps/service.h"
 #include "apps/watch.h"
@@ -71,7 +72,8 @@ static void fill_office(struct service *service)
 					   .catalogue = &settings->catalogue,
 					   .words = &settings->words,
 					   .phrases = &settings->phrases,
-					   .guards = &settings->guards };
+					   .guards = &settings->guards,
+					   .officers = &settings->officers };
 }
 
 /* Rows that a crash left in flight: nobody knows whether they went out. */
@@ -111,6 +113,8 @@ static int open_store(struct service *service, struct text *why)
 	error = recover_outbox(service, why);
 	if (error == 0)
 		error = credit_start(service);
+	if (error == 0)
+		error = operator_start(service);
 	if (error < 0)
 		text_say(why, "cannot read the modems' rows: %s", strerror(-error));
 	return error;
@@ -128,7 +132,7 @@ static void start_modems(struct service *service)
 						   .on_sent = sender_on_sent,
 						   .on_free = sender_on_free,
 						   .on_health = watch_on_health,
-						   .on_ussd = credit_on_ussd };
+						   .on_ussd = operator_on_ussd };
 
 		at->service = service;
 		at->modem = modem_new(service->loop, &settings->modems[i], &owner);

@@ -6,6 +6,7 @@
 #include <sys/epoll.h>
 
 #include "apps/intake.h"
+#include "apps/operator.h"
 #include "apps/sender.h"
 #include "apps/service.h"
 #include "base/clock.h"
@@ -23,6 +24,18 @@ enum {
 	STORE_FREE_AGAIN_BYTES = 4 << 20, /* room to take messages off the SIM again */
 };
 
+/* A modem that works and may not send is as much an alarm as one that is gone. */
+static void describe_pause(const struct service_modem *at, struct modem_row *row)
+{
+	const char *why, *state = refusals_state(&at->refusals, &why);
+
+	if (state == NULL || modem_health(at->modem)->state != MODEM_STATE_READY)
+		return;
+	text_copy(row->state, sizeof row->state, state);
+	text_copy(row->why, sizeof row->why, why);
+	row->since_at = at->refusals.since_s;
+}
+
 static void describe_health(const struct service_modem *at, struct modem_row *row)
 {
 	const struct modem_health *health = modem_health(at->modem);
@@ -39,6 +52,7 @@ static void describe_health(const struct service_modem *at, struct modem_row *ro
 	text_copy(row->name, sizeof row->name, modem_name(at->modem));
 	text_copy(row->state, sizeof row->state, modem_state_name(health->state));
 	text_copy(row->why, sizeof row->why, health->why);
+	describe_pause(at, row);
 	text_copy(row->port, sizeof row->port,
 		  settings->modems[at - at->service->modems].port);
 	text_copy(row->model, sizeof row->model, health->model);
@@ -165,7 +179,7 @@ static int on_sweep(sd_event_source *source, uint64_t at_us, void *context)
 		service_save_notes(service);
 	try_receiving_again(service);
 	sender_look(service);
-	credit_look(service);
+	operator_look(service);
 	if (outbox_count_waiting(service->store) == 0)
 		store_tidy(service->store);
 	return sd_event_source_set_time_relative(source, SWEEP_US);
@@ -188,7 +202,7 @@ static int on_bell(sd_event_source *source, int fd, uint32_t events, void *conte
 	(void)events;
 	doorbell_silence(service->bell);
 	sender_look(service);
-	credit_look(service);
+	operator_look(service);
 	return 0;
 }
 

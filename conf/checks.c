@@ -6,6 +6,7 @@
 
 #include "base/cursor.h"
 #include "base/text.h"
+#include "handlers/approval.h"
 #include "handlers/phone.h"
 #include "modem/ussd_text.h"
 
@@ -204,5 +205,45 @@ bool check_hours(const char *string, struct text *why)
 	if (hours_read(string, &from_min, &to_min))
 		return true;
 	text_say(why, "'%s' are no hours; write like 08.00-14.00", string);
+	return false;
+}
+
+static bool is_one_of(const char *string, const char *const *words, size_t n_words)
+{
+	for (size_t i = 0; i < n_words; i++) {
+		if (strcmp(string, words[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
+bool check_number_scope(const char *string, struct text *why)
+{
+	static const char *const scopes[] = { "semua", "per_surat", "per_kode" };
+
+	if (is_one_of(string, scopes, sizeof scopes / sizeof scopes[0]))
+		return true;
+	text_say(why, "'%s' must be semua, per_surat or per_kode", string);
+	return false;
+}
+
+bool check_number_start(const char *string, struct text *why)
+{
+	int first, year;
+
+	if (approval_read_start(string, &first, &year))
+		return true;
+	text_say(why, "'%s' must be a number and its year, like 217/2026, or \"\"",
+		 string);
+	return false;
+}
+
+bool check_code_table(const char *string, struct text *why)
+{
+	static const char *const tables[] = { "old", "new" };
+
+	if (is_one_of(string, tables, sizeof tables / sizeof tables[0]))
+		return true;
+	text_say(why, "'%s' must be old or new", string);
 	return false;
 }

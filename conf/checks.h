@@ -23,6 +23,9 @@ bool check_ussd_code(const char *string, struct text *why);  /* *888#, or empty 
 bool check_village_code(const char *string, struct text *why);
 bool check_days(const char *string, struct text *why);
 bool check_hours(const char *string, struct text *why);
+bool check_number_scope(const char *string, struct text *why);
+bool check_number_start(const char *string, struct text *why); /* or empty */
+bool check_code_table(const char *string, struct text *why);
 
 /* "35.13.15.2007" or "3513152007" -> "35.13.15.2007". False when it is neither. */
 bool village_code_read(const char *string, char out[LIMIT_VILLAGE_CODE_SIZE]);

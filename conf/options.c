@@ -5,12 +5,14 @@
 
 #include "conf/checks.h"
 #include "conf/settings.h"
+#include "letters/numbers.h"
 
 #define REQUIRED NULL
 #define ANY      NULL
 #define INT      OPTION_TYPE_INT
 #define UNSIGNED OPTION_TYPE_UNSIGNED
 #define REAL     OPTION_TYPE_REAL
+#define BOOL     OPTION_TYPE_BOOL
 
 /* clang-format off */
 static const struct option village_options[] = {
@@ -40,6 +42,28 @@ static const struct option village_options[] = {
 		    "the office's days, as Sen-Jum or Sen,Rab,Kam"),
 	OPTION_TEXT("open_hours", village, open_hours, "08.00-14.00", check_hours,
 		    "the office's hours, as 08.00-14.00"),
+	OPTION_TEXT("number_format", village, number_format,
+		    "{kode}/{urut:3}/{kode_desa}/{tahun}", numbers_check,
+		    "how a letter's number is written"),
+	OPTION_TEXT("number_scope", village, number_scope, "semua", check_number_scope,
+		    "what is counted together: semua, per_surat or per_kode"),
+	OPTION_TEXT("number_start", village, number_start, "", check_number_start,
+		    "the first number of a year that began by hand, as 217/2026"),
+	OPTION_TEXT("code_table", village, code_table, "old", check_code_table,
+		    "the classification: old (78/2012) or new (83/2022)"),
+	OPTION_TEXT("unit", village, unit, "", ANY, "what {unit} of the number says"),
+	OPTION_TEXT("short_name", village, short_name, "", ANY,
+		    "what {singkatan} of the number says"),
+};
+
+static const struct option officer_options[] = {
+	OPTION_NUMBER("pin_memory_kib", INT, officer_options, pin_memory_kib, "KiB",
+		      "8192", 8, 1048576, "memory that checking a PIN takes"),
+	OPTION_NUMBER("pin_passes", INT, officer_options, pin_passes, "passes",
+		      "3", 1, 100, "passes over that memory"),
+	OPTION_NUMBER("approval_needs_officer", BOOL, officer_options,
+		      approval_needs_officer, NULL, "false", 0, 0,
+		      "whether the terminal approves with --as only"),
 };
 
 static const struct option modem_options[] = {
@@ -104,6 +128,7 @@ static const struct option_group groups[] = {
 	GROUP("store",   false, store_options,   store),
 	GROUP("outbox",  false, outbox_options,  outbox),
 	GROUP("guards",  false, guard_options,   guards),
+	GROUP("officers", false, officer_options, officers),
 };
 /* clang-format on */
 

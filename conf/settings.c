@@ -20,7 +20,9 @@
 #include "conf/report.h"
 #include "conf/source.h"
 #include "conf/texts.h"
+#include "handlers/approval.h"
 #include "handlers/phone.h"
+#include "letters/numbers.h"
 
 static const char system_file[] = "/etc/surat/surat.conf";
 
@@ -168,6 +170,38 @@ static void derive(struct settings *settings)
 			folder_of(settings->store.path, settings->modems[i].state_dir);
 }
 
+/* The longest number that the format can make must fit the texts that name it. */
+static void check_number_length(struct report *report, const config_t *config,
+				const struct settings *settings)
+{
+	const struct village *village = &settings->village;
+	const struct office office = { .village = village };
+
+	for (size_t i = 0; i < settings->catalogue.n_letters; i++) {
+		const struct letter *letter = &settings->catalogue.letters[i];
+		struct number_parts parts = { .code = approval_code(&office, letter),
+					      .village_code = "35.13.15.2007",
+					      .unit = village->unit,
+					      .short_name = village->short_name,
+					      .sequence = 9999,
+					      .year = 2026,
+					      .month = 8 };
+		char room[4 * NUMBERS_FORMAT_SIZE];
+		struct text number;
+
+		text_init(&number, room, sizeof room);
+		numbers_write(village->number_format, &parts, &number);
+		if (number.length <= NUMBERS_LENGTH_MAX)
+			continue;
+		report_at(report, config_lookup(config, "village.number_format"),
+			  "village.number_format makes numbers of %zu characters (%s), "
+			  "texts have room for %d: shorten it, for example by "
+			  "{kode_desa_pendek}",
+			  number.length, room, NUMBERS_LENGTH_MAX);
+		return;
+	}
+}
+
 static int read_all(struct report *report, const struct settings_source *source,
 		    config_t *config, struct settings *settings)
 {
@@ -178,6 +212,7 @@ static int read_all(struct report *report, const struct settings_source *source,
 		letters_read(report, config, &settings->catalogue);
 		words_read_lists(report, config, &settings->words);
 		phrases_read(report, config, &settings->phrases);
+		check_number_length(report, config, settings);
 	}
 	if (report->n_errors > 0)
 		return -EINVAL;

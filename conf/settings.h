@@ -37,6 +37,7 @@ struct settings {
 	struct store_options store;
 	struct outbox_options outbox;
 	struct guard_options guards;
+	struct officer_options officers;
 	struct catalogue catalogue;
 	struct phrases phrases;
 	struct words words;

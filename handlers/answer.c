@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "handlers/answer_menu.h"
 #include "handlers/answer_request.h"
+#include "handlers/answer_staff.h"
 #include "handlers/answer_status.h"
 #include "handlers/answer_step.h"
 #include "handlers/answer_talk.h"
@@ -119,6 +120,9 @@ static int dispatch(struct turn *turn)
 
 	if (strcmp(turn->message->door, "call") == 0)
 		return answer_call(turn);
+	error = staff_take(turn, &is_taken);
+	if (is_taken || error < 0)
+		return error;
 	if (step_is_stale(turn) && turn->draft.kind[0] == '\0')
 		turn_clear_request(turn); /* whose NIK it was is forgotten after a day */
 	if (row->asks_resume && step_is_stale(turn) && turn->reading.n_niks == 0)

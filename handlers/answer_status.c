@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "handlers/answer_request.h"
+#include "handlers/check.h"
 #include "handlers/draft_state.h"
 #include "handlers/facts.h"
 #include "handlers/notice.h"
@@ -143,11 +144,25 @@ int status_tell(struct turn *turn)
 	return tell_own(turn);
 }
 
-/* A letter's number says nothing to the public; its code does. */
+/* A letter's number tells the public whether it is good, and nothing of its owner. */
 int status_verify(struct turn *turn)
 {
-	return turn->reading.code[0] != '\0' ? tell_by_code(turn)
-					     : tell_simple(turn, "R24", NULL);
+	struct check check;
+	struct phrase_value more[] = { { "nomor", check.letter.number },
+				       { "status", "" } };
+	struct facts facts = { .more = more, .n_more = 2 };
+	int error;
+
+	if (turn->reading.code[0] != '\0')
+		return tell_by_code(turn);
+	error = check_number(turn->office, turn->reading.letter_number, turn->now_s,
+			     &check);
+	if (error < 0)
+		return error;
+	if (check.verdict == CHECK_VERDICT_UNKNOWN)
+		return tell_simple(turn, "R24", NULL);
+	more[1].value = check_word(check.verdict);
+	return turn_reply(turn, "R58", &facts);
 }
 
 static int cancel_one(struct turn *turn, const struct ticket *ticket)

@@ -14,7 +14,7 @@
 enum {
 	NUMBER_SIZE = 24,
 	SHOWN_SIZE = 16, /* of a date or an hour */
-	VALUES_MAX = 32,
+	VALUES_MAX = 48,
 };
 
 /* The values of one reply and the room for those that are made here. */
@@ -114,6 +114,8 @@ bool facts_fill(const struct office *office, const char *id, const struct facts 
 {
 	struct values values = { .count = 0 };
 
+	for (size_t i = 0; i < facts->n_more; i++)
+		add(&values, facts->more[i].name, facts->more[i].value);
 	add_village(&values, office->village);
 	add_letter(&values, office, facts);
 	add_ticket(&values, facts->ticket);

@@ -27,6 +27,8 @@ struct facts {
 			     asked */
 	int64_t date_at;  /* {tgl}, {pukul}; 0 none */
 	int64_t number;   /* {n}, {angka}, {catatan} */
+	const struct phrase_value *more; /* what else; goes before the others */
+	size_t n_more;
 };
 
 /* Fill phrase `id` with what is known. False when there is no such phrase. */

@@ -28,6 +28,17 @@ struct village {
 	char open_hours[16];            /* "08.00-14.00" */
 	int open_from_min, open_to_min; /* minutes of the day, local */
 	unsigned open_weekdays;         /* bit 0 = Sunday */
+	char number_format[64];         /* letters/numbers.h */
+	char number_scope[12];          /* what is counted together: enum in approval.c */
+	char number_start[16];          /* "217/2026": the first number in that year */
+	char code_table[4];             /* "old", "new" */
+	char unit[16], short_name[16];  /* {unit}, {singkatan} */
+};
+
+struct officer_options {
+	int pin_memory_kib; /* what one check of a PIN takes, see officers.h */
+	int pin_passes;
+	bool approval_needs_officer; /* the terminal approves with --as only */
 };
 
 struct guard_options {
@@ -45,4 +56,5 @@ struct office {
 	const struct words *words;
 	const struct phrases *phrases;
 	const struct guard_options *guards;
+	const struct officer_options *officers;
 };

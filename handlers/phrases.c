@@ -76,8 +76,8 @@ static const char *const needed_ids[] = {
 	"R12", "R13", "R14", "R15", "R16", "R17", "R18", "R19", "R20", "R21", "R22",
 	"R23", "R24", "R25", "R26", "R27", "R28", "R29", "R30", "R31", "R32", "R33",
 	"R34", "R35", "R36", "R37", "R38", "R39", "R40", "R41", "R42", "R43", "R44",
-	"R45", "R46", "R47", "R48", "R49", "R50", "R51", "R52", "R53", "R54", "R55", "R56", "R57", "K01", "K02",
-	"K03", "K04", "K05", "K06", "K07", "V01", "V02", "V03",
+	"R45", "R46", "R47", "R48", "R49", "R50", "R51", "R52", "R53", "R54", "R55", "R56", "R57", "R58", "K01", "K02",
+	"K03", "K04", "K05", "K06", "K07", "K08", "K09", "K10", "K11", "V01", "V02", "V03",
 };
 
 /* The placeholder without which a text is of no use. */
@@ -92,6 +92,7 @@ static const struct {
 	{ "R32", "jam" },    { "R35", "catatan" },      { "R46", "status" },
 	{ "R47", "keadaan" }, { "R57", "kode" }, { "R51", "tanya" },        { "R52", "daftar" },
 	{ "K01", "nomor_sekali" }, { "K02", "nomor" },  { "V01", "nomor" },
+	{ "R58", "status" },
 };
 /* clang-format on */
 

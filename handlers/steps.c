@@ -2,43 +2,68 @@
 #include "handlers/steps.h"
 
 #include <errno.h>
+#include <string.h>
 
 #include "base/log.h"
 #include "base/text.h"
+#include "handlers/approval.h"
+#include "handlers/challenge.h"
 #include "handlers/facts.h"
 #include "handlers/notice.h"
 #include "handlers/office.h"
+#include "store/challenges.h"
 
 #define FROM(state) (1U << TICKET_STATE_##state)
 
 enum {
-	DESK = STEP_ROLE_OPERATOR | STEP_ROLE_SECRETARY,
+	DESK = STEP_ROLE_OPERATOR | STEP_ROLE_SECRETARY | STEP_ROLE_ACCOUNT,
+	HEAD = STEP_ROLE_HEAD | STEP_ROLE_ACCOUNT,
 };
+
+static int ask_head(const struct office *office, const struct ticket *after,
+		    const struct actor *actor, int64_t now_s)
+{
+	return challenge_ask(office, after, actor->name, now_s);
+}
+
+static int withdraw_letter(const struct office *office, const struct ticket *after,
+			   const struct actor *actor, int64_t now_s)
+{
+	(void)actor;
+	return approval_withdraw(office, after, now_s);
+}
+
+static int revoke_letter(const struct office *office, const struct ticket *after,
+			 const struct actor *actor, int64_t now_s)
+{
+	(void)actor;
+	return approval_revoke(office, after, now_s);
+}
 
 /* clang-format off */
 static const struct step_row rows[STEP_COUNT] = {
 	[STEP_ACCEPT] = { "accept", FROM(RECEIVED) | FROM(INCOMPLETE),
-		TICKET_STATE_CHECKED, DESK, false, NULL },
+		TICKET_STATE_CHECKED, DESK, false, NULL, ask_head },
 	[STEP_INCOMPLETE] = { "incomplete", FROM(RECEIVED) | FROM(CHECKED),
-		TICKET_STATE_INCOMPLETE, DESK, true, "R16" },
+		TICKET_STATE_INCOMPLETE, DESK, true, "R16", NULL },
 	[STEP_COMPLETE] = { "complete", FROM(INCOMPLETE),
-		TICKET_STATE_RECEIVED, DESK | STEP_ROLE_RESIDENT, false, NULL },
+		TICKET_STATE_RECEIVED, DESK | STEP_ROLE_RESIDENT, false, NULL, NULL },
 	[STEP_APPROVE] = { "approve", FROM(CHECKED),
-		TICKET_STATE_APPROVED, STEP_ROLE_HEAD, false, NULL },
+		TICKET_STATE_APPROVED, HEAD, false, NULL, approval_register },
 	[STEP_WITHDRAW] = { "withdraw", FROM(APPROVED),
-		TICKET_STATE_CHECKED, STEP_ROLE_HEAD, false, NULL },
+		TICKET_STATE_CHECKED, HEAD, false, NULL, withdraw_letter },
 	[STEP_REJECT] = { "reject", FROM(RECEIVED) | FROM(INCOMPLETE) | FROM(CHECKED),
-		TICKET_STATE_REJECTED, DESK | STEP_ROLE_HEAD, true, "R19" },
+		TICKET_STATE_REJECTED, DESK | HEAD, true, "R19", NULL },
 	[STEP_READY] = { "ready", FROM(APPROVED),
-		TICKET_STATE_READY, DESK, false, "R17" },
+		TICKET_STATE_READY, DESK, false, "R17", NULL },
 	[STEP_COLLECT] = { "collected", FROM(READY),
-		TICKET_STATE_COLLECTED, DESK, false, "R18" },
+		TICKET_STATE_COLLECTED, DESK, false, "R18", NULL },
 	[STEP_REVOKE] = { "revoke", FROM(APPROVED) | FROM(READY) | FROM(COLLECTED),
-		TICKET_STATE_REVOKED, STEP_ROLE_HEAD | STEP_ROLE_SECRETARY, true, "R49" },
+		TICKET_STATE_REVOKED, HEAD | STEP_ROLE_SECRETARY, true, "R49", revoke_letter },
 	[STEP_CANCEL] = { "cancel", FROM(RECEIVED) | FROM(INCOMPLETE) | FROM(CHECKED),
-		TICKET_STATE_CANCELLED, DESK | STEP_ROLE_RESIDENT, false, NULL },
+		TICKET_STATE_CANCELLED, DESK | STEP_ROLE_RESIDENT, false, NULL, NULL },
 	[STEP_EXPIRE] = { "expire", FROM(READY),
-		TICKET_STATE_EXPIRED, STEP_ROLE_SYSTEM | DESK, false, "R23" },
+		TICKET_STATE_EXPIRED, STEP_ROLE_SYSTEM | DESK, false, "R23", NULL },
 };
 /* clang-format on */
 
@@ -60,8 +85,21 @@ const char *step_role_name(enum step_role role)
 		return "head";
 	case STEP_ROLE_SYSTEM:
 		return "system";
+	case STEP_ROLE_ACCOUNT:
+		return "account";
 	}
 	return "";
+}
+
+bool step_of_word(const char *word, enum step *out_step)
+{
+	for (int i = 0; i < STEP_COUNT; i++) {
+		if (strcmp(rows[i].word, word) == 0) {
+			*out_step = (enum step)i;
+			return true;
+		}
+	}
+	return false;
 }
 
 bool step_is_allowed(enum step step, enum ticket_state from)
@@ -81,9 +119,26 @@ static int check(const struct step_row *row, const struct ticket *ticket,
 	return 0;
 }
 
+/* What else belongs to the step. Whoever was asked about a request is asked no more when
+ * it is decided. */
+static int follow_up(const struct office *office, const struct ticket *after,
+		     const struct step_row *row, const struct actor *actor,
+		     const struct ticket_event *event)
+{
+	int error = 0;
+
+	if (event->from == TICKET_STATE_CHECKED)
+		error = challenge_end_of_ticket(office->store, after->id);
+	if (error == 0 && row->then != NULL)
+		error = row->then(office, after, actor, event->at);
+	if (error < 0 || row->notice == NULL)
+		return error;
+	return notice_about_ticket(office, row->notice, after, event->at);
+}
+
 static int step_and_tell(const struct office *office, const struct ticket *ticket,
-			 const struct step_row *row, const struct ticket_event *event,
-			 const char *reason)
+			 const struct step_row *row, const struct actor *actor,
+			 const struct ticket_event *event, const char *reason)
 {
 	struct ticket after = *ticket;
 	int error = ticket_step(office->store, ticket, event, reason);
@@ -93,13 +148,11 @@ static int step_and_tell(const struct office *office, const struct ticket *ticke
 	log_info("ticket code=%s step=%s from=%s to=%s by=%s door=%s", ticket->code,
 		 row->word, ticket_state_name(event->from), ticket_state_name(row->to),
 		 event->role, event->door);
-	if (row->notice == NULL)
-		return 0;
 	after.state = row->to;
 	after.updated_at = event->at;
 	if (reason != NULL)
 		text_copy(after.reason, sizeof(after.reason), reason);
-	return notice_about_ticket(office, row->notice, &after, event->at);
+	return follow_up(office, &after, row, actor, event);
 }
 
 int office_step(const struct office *office, const struct ticket *ticket, enum step step,
@@ -117,5 +170,5 @@ int office_step(const struct office *office, const struct ticket *ticket, enum s
 	text_copy(event.step, sizeof(event.step), row->word);
 	if (reason != NULL)
 		text_copy(event.why, sizeof(event.why), reason);
-	return step_and_tell(office, ticket, row, &event, reason);
+	return step_and_tell(office, ticket, row, actor, &event, reason);
 }

@@ -12,6 +12,7 @@
 #include "store/tickets.h"
 
 struct office;
+struct officer;
 
 enum step {
 	STEP_ACCEPT,
@@ -35,6 +36,16 @@ enum step_role {
 	STEP_ROLE_SECRETARY = 4,
 	STEP_ROLE_HEAD = 8,
 	STEP_ROLE_SYSTEM = 16,
+	STEP_ROLE_ACCOUNT = 32, /* who may use the terminal, unless he says who he is */
+};
+
+/* Who acts, and by which door. */
+struct actor {
+	const char *name; /* phone, officer, account, "system" */
+	enum step_role role;
+	const char *door;
+	const struct officer *officer; /* who signs what he approves; NULL the head */
+	char capacity[8];              /* "a.n."...; "" on his own */
 };
 
 struct step_row {
@@ -44,21 +55,20 @@ struct step_row {
 	unsigned roles; /* enum step_role */
 	bool needs_reason;
 	const char *notice; /* phrase to the resident, NULL none */
-};
-
-/* Who acts, and by which door. */
-struct actor {
-	const char *name; /* phone, officer, account, "system" */
-	enum step_role role;
-	const char *door;
+	/* What else belongs to it, in the same transaction; NULL nothing. */
+	int (*then)(const struct office *office, const struct ticket *after,
+		    const struct actor *actor, int64_t now_s);
 };
 
 const struct step_row *step_row(enum step step);
 const char *step_role_name(enum step_role role);
+/* The step that a word of the command line means. */
+bool step_of_word(const char *word, enum step *out_step);
 bool step_is_allowed(enum step step, enum ticket_state from);
 
 /*
- * Do one step: the state, its event, and the notice to the resident. Returns 0, -EPERM
+ * Do one step: the state, its event, what belongs to it (the head is asked, a number is
+ * given), and the notice to the resident. Returns 0, -EPERM
  * (not from this state), -EACCES (not for this role), -EINVAL (a reason is needed),
  * -ESTALE (somebody was faster), or a store error.
  */

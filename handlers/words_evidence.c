@@ -47,11 +47,14 @@ static bool last_word_is_no(const struct tokens *tokens)
 /* "*363#": a service of an operator. */
 static bool is_service_code(const struct tokens *tokens, size_t at)
 {
-	uint16_t behind = at + 1 < tokens->n ? tokens->at[at + 1].gap : tokens->last_gap;
+	const struct token *token = &tokens->at[at];
+	uint16_t behind = tokens->last_gap;
 
-	return tokens->at[at].kind == TOKEN_DIGITS && tokens->at[at].role == ROLE_NONE &&
-	       tokens->at[at].length >= 3 && at > 0 && (tokens->at[at].gap & GAP_FIELD) &&
-	       (behind & GAP_FIELD);
+	if (token->kind != TOKEN_DIGITS || token->role != ROLE_NONE || token->length < 3)
+		return false;
+	if (at + 1 < tokens->n)
+		behind = token[1].gap;
+	return (token->gap & GAP_FIELD) && (behind & GAP_FIELD);
 }
 
 /* A sure phrase counts once, of the weak words each. In the purpose of a real request

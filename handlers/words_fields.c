@@ -206,8 +206,14 @@ static bool is_left_over(const struct scene *scene, size_t at)
 			       BIT(LETTER) | BIT(FILLER);
 	const struct token *token = &scene->tokens->at[at];
 
-	return token->kind == TOKEN_WORD && token->role == ROLE_NONE &&
-	       (token->lists & taken) == 0 && !purpose_is_number_label(scene, at);
+	if (token->kind != TOKEN_WORD || token->role != ROLE_NONE ||
+	    purpose_is_number_label(scene, at))
+		return false;
+	/* "... 3513... daftar tni" */
+	if (at > 0 && token[-1].role == ROLE_NIK &&
+	    token_is_in(token, WORD_LIST_REGISTER))
+		return scene->out->n_letters > 0;
+	return (token->lists & taken) == 0;
 }
 
 static bool is_chosen_letter(const struct scene *scene, size_t at)
@@ -235,11 +241,13 @@ static bool is_beside_nik(const struct scene *scene, size_t first, size_t last)
 {
 	const struct tokens *tokens = scene->tokens;
 
-	if (last + 2 < tokens->n && token_is_in(&tokens->at[last + 1], WORD_LIST_NIK) &&
-	    tokens->at[last + 2].role == ROLE_NIK)
+	if (first == 0 || tokens->at[first - 1].role == ROLE_NIK)
 		return true;
-	return first == 0 || (first > 0 && tokens->at[first - 1].role == ROLE_NIK) ||
-	       (last + 1 < tokens->n && tokens->at[last + 1].role == ROLE_NIK);
+	if (last + 1 < tokens->n && tokens->at[last + 1].role == ROLE_NIK)
+		return true;
+	return last + 2 < tokens->n &&
+	       token_is_in(&tokens->at[last + 1], WORD_LIST_NIK) &&
+	       tokens->at[last + 2].role == ROLE_NIK;
 }
 
 /* "SMAN 1", "kelas 12". */
@@ -301,6 +309,16 @@ static bool is_name_thought(const struct scene *scene, size_t first, size_t last
 	       is_beside_nik(scene, first, first + length - 1);
 }
 
+/* Letters whose details are not asked for: what follows their name is the purpose. */
+static bool asks_no_field(const struct scene *scene)
+{
+	const struct letter *letter =
+		scene->out->n_letters > 0 ? scene->out->letters[0] : NULL;
+
+	return letter != NULL &&
+	       (letter->n_fields == 0 || !letter->fields[0].is_required);
+}
+
 /* Right behind a NIK or a name, or a field of its own. */
 static bool is_purpose_place(const struct scene *scene, size_t first, bool is_field)
 {
@@ -308,6 +326,9 @@ static bool is_purpose_place(const struct scene *scene, size_t first, bool is_fi
 
 	if (first == 0)
 		return false;
+	if (is_chosen_letter(scene, first - 1) && token_is_in(token, WORD_LIST_COMMON) &&
+	    !token_is_in(token, WORD_LIST_KIN) && asks_no_field(scene))
+		return true; /* "skck lamar kerja 3513..." */
 	return is_field || token[-1].role == ROLE_NIK ||
 	       (token[-1].role == ROLE_NAME && !token_is_in(token, WORD_LIST_KIN));
 }

@@ -7,8 +7,8 @@
 static size_t letter_number(char byte)
 {
 	if (byte >= 'A' && byte <= 'Z')
-		return (size_t)(byte - 'A' + 1);
-	return byte >= 'a' && byte <= 'z' ? (size_t)(byte - 'a' + 1) : 0;
+		return (size_t)byte - 'A' + 1;
+	return byte >= 'a' && byte <= 'z' ? (size_t)byte - 'a' + 1 : 0;
 }
 
 static size_t bucket_of(const char *word)

@@ -20,6 +20,25 @@ static enum label label_of(const struct token *token)
 	return LABEL_NONE;
 }
 
+/* Words that may stand between a label and its digits: "no kk bapak saya". */
+static bool may_stand_between(const struct token *token)
+{
+	const uint64_t between = BIT(FILLER) | BIT(TITLE) | BIT(KIN) | BIT(CHOOSE) |
+				 BIT(LINK) | BIT(PERSON);
+
+	return !token->is_alias && (token->lists == 0 || (token->lists & between) != 0);
+}
+
+/* "bikin kk 3513...": the card is wanted, the digits are a NIK. */
+static bool is_asked_for(const struct tokens *tokens, size_t label)
+{
+	const struct token *token = &tokens->at[label];
+
+	if (label == 0 || token_is_in(token, WORD_LIST_NUMBER_OF))
+		return false;
+	return token_is_in(token - 1, WORD_LIST_MAKE);
+}
+
 /* Index of the nearest label before `at`, tokens->n when there is none near. */
 static size_t label_before(const struct tokens *tokens, size_t at)
 {
@@ -29,7 +48,9 @@ static size_t label_before(const struct tokens *tokens, size_t at)
 		if (token->kind == TOKEN_DIGITS)
 			break;
 		if (label_of(token) != LABEL_NONE)
-			return i - 1;
+			return is_asked_for(tokens, i - 1) ? tokens->n : i - 1;
+		if (!may_stand_between(token))
+			break;
 	}
 	return tokens->n;
 }
@@ -85,7 +106,11 @@ enum label label_for(const struct tokens *tokens, size_t at)
 		return label_of(&tokens->at[label]);
 	}
 	other = label_pair(tokens, label);
-	if (other != tokens->n && neighbour(tokens, at, 1) != tokens->n)
-		label = other;
-	return label_of(&tokens->at[label]);
+	if (other == tokens->n)
+		return label_of(&tokens->at[label]);
+	if (neighbour(tokens, at, 1) != tokens->n)
+		return label_of(&tokens->at[other]);
+	/* "NIK/KK" and one number: it is the NIK that everybody has at hand. */
+	return neighbour(tokens, at, -1) == tokens->n ? LABEL_NIK
+						      : label_of(&tokens->at[label]);
 }

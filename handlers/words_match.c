@@ -190,7 +190,7 @@ static bool is_hidden(const struct matches *matches, const struct match *match)
 	return false;
 }
 
-static void take_alias(const struct word_index *index, const struct tokens *tokens,
+static void take_alias(const struct word_index *index, struct tokens *tokens,
 		       const struct match *match, struct letter_matches *out)
 {
 	struct index_word word = { .list = INDEX_IS_ALIAS, .item = match->item };
@@ -206,8 +206,10 @@ static void take_alias(const struct word_index *index, const struct tokens *toke
 	letter->tier = alias_tier(alias);
 	letter->is_dominant = alias_is_dominant(alias);
 	letter->is_fuzzy = false;
-	for (size_t i = match->first; i <= match->last; i++)
+	for (size_t i = match->first; i <= match->last; i++) {
 		letter->is_fuzzy |= tokens->at[i].is_fuzzy;
+		tokens->at[i].is_alias = true;
+	}
 }
 
 void match_all(const struct word_index *index, struct tokens *tokens,

@@ -76,6 +76,42 @@ static void nik_add(struct reading *out, const char *digits)
 		text_copy(out->niks[out->n_niks++], LIMIT_NIK_SIZE, digits);
 }
 
+static int two_digits(const char *digits)
+{
+	return (digits[0] - '0') * 10 + digits[1] - '0';
+}
+
+/* DOMAIN 4.3. */
+static bool is_province(int number)
+{
+	static const struct {
+		int first, last;
+	} ranges[] = { { 11, 19 }, { 21, 21 }, { 31, 36 }, { 51, 53 },
+		       { 61, 65 }, { 71, 76 }, { 81, 82 }, { 91, 96 } };
+
+	for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++) {
+		if (number >= ranges[i].first && number <= ranges[i].last)
+			return true;
+	}
+	return false;
+}
+
+/* A province, a day and a month as a NIK has them (DOMAIN 4.3). */
+static bool looks_like_nik(const struct numbers *numbers, const struct run *run)
+{
+	char digits[RUN_DIGITS_MAX];
+	int province, day, month;
+
+	if (run_digits(numbers->tokens, run) != NIK_DIGITS)
+		return false;
+	run_copy(numbers->tokens, run, digits, sizeof digits);
+	province = two_digits(digits);
+	day = two_digits(digits + 6) % 40;
+	month = two_digits(digits + 8);
+	return is_province(province) && day >= 1 && day <= 31 && month >= 1 &&
+	       month <= 12 && two_digits(digits + 6) <= 71;
+}
+
 /* 16 digits, in one piece or in groups. */
 static void take_sixteen(struct numbers *numbers, const struct run *run)
 {
@@ -89,7 +125,14 @@ static void take_sixteen(struct numbers *numbers, const struct run *run)
 		run_set_role(numbers, run, ROLE_FAMILY_CARD);
 		break;
 	case LABEL_OTHER:
-		run_set_role(numbers, run, ROLE_NUMBER);
+		if (!looks_like_nik(numbers, run)) {
+			run_set_role(numbers, run, ROLE_NUMBER);
+			break;
+		}
+		/* "surat kehilangan atm 3513...": the sender is asked. */
+		numbers->is_guessed = true;
+		nik_add(numbers->out, digits);
+		run_set_role(numbers, run, ROLE_NIK);
 		break;
 	case LABEL_NONE:
 	case LABEL_PHONE:
@@ -110,27 +153,6 @@ static bool is_phone(const struct numbers *numbers, const struct run *run)
 	if (length < PHONE_DIGITS_MIN || length > PHONE_DIGITS_MAX)
 		return false;
 	return strncmp(digits, "08", 2) == 0 || strncmp(digits, "628", 3) == 0;
-}
-
-static int two_digits(const char *digits)
-{
-	return (digits[0] - '0') * 10 + digits[1] - '0';
-}
-
-/* A province, a day and a month as a NIK has them (DOMAIN 4.3). */
-static bool looks_like_nik(const struct numbers *numbers, const struct run *run)
-{
-	char digits[RUN_DIGITS_MAX];
-	int province, day, month;
-
-	if (run_digits(numbers->tokens, run) != NIK_DIGITS)
-		return false;
-	run_copy(numbers->tokens, run, digits, sizeof digits);
-	province = two_digits(digits);
-	day = two_digits(digits + 6) % 40;
-	month = two_digits(digits + 8);
-	return province >= 11 && province <= 96 && day >= 1 && day <= 31 && month >= 1 &&
-	       month <= 12 && two_digits(digits + 6) <= 71;
 }
 
 /* Whether groups that make 16 digits are one NIK. "351315120590990 2 orang" is one that

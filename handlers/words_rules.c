@@ -55,15 +55,42 @@ static bool asks_whether_done(const struct scene *scene)
 	return false;
 }
 
+/* "sktm saya gimana": one's own letter, not how to get one. */
+static bool asks_about_own(const struct scene *scene, const struct evidence *evidence)
+{
+	const struct tokens *tokens = scene->tokens;
+
+	if (!evidence->is_question || scene->out->n_letters == 0 ||
+	    scene->tier > TIER_WEAK || scene->is_dominant ||
+	    evidence_has(evidence, ASKING | BIT(REQUIREMENTS) | BIT(COST) |
+					   BIT(COMPLAINT) | BIT(HUMAN) | BIT(INFO)))
+		return false;
+	for (size_t i = 0; i + 1 < tokens->n; i++) {
+		const struct letter_match *match = scene_letter_at(scene, i, true);
+
+		if (match != NULL && match->last == i &&
+		    strcmp(tokens->at[i + 1].word, "saya") == 0)
+			return true;
+	}
+	return false;
+}
+
+/* "komplain, pelayanan lama sekali" */
+static bool is_grievance(const struct evidence *evidence)
+{
+	return evidence_first_is(evidence, BIT(HUMAN)) ||
+	       (evidence_has(evidence, BIT(HUMAN)) &&
+		evidence_has(evidence, BIT(COMPLAINT)));
+}
+
 bool rule_is_status(struct scene *scene, const struct evidence *evidence)
 {
 	if (scene->out->code[0] != '\0' || scene->out->has_bad_code)
 		return true;
-	if (evidence_first_is(evidence, BIT(HUMAN)) ||
-	    (evidence_has(evidence, BIT(HUMAN)) &&
-	     evidence_has(evidence, BIT(COMPLAINT))))
-		return false; /* "komplain, pelayanan lama sekali" */
-	if (asks_whether_done(scene) && !evidence->has_nik)
+	if (is_grievance(evidence))
+		return false;
+	if ((asks_whether_done(scene) || asks_about_own(scene, evidence)) &&
+	    !evidence->has_nik)
 		return true;
 	if (!evidence_has(evidence, BIT(STATUS)))
 		return is_about_earlier(scene, evidence);
@@ -140,6 +167,17 @@ static bool has_request(const struct scene *scene, const struct evidence *eviden
 	       (scene->tier == TIER_SURE || evidence_has(evidence, BIT(LETTER)));
 }
 
+/* "lapor" is all that speaks for a human: one reports a death, a loss, too. */
+static bool only_reports(const struct scene *scene)
+{
+	for (size_t i = 0; i < scene->tokens->n; i++) {
+		if (token_is_in(&scene->tokens->at[i], WORD_LIST_HUMAN) &&
+		    strcmp(scene->tokens->at[i].word, "lapor") != 0)
+			return false;
+	}
+	return true;
+}
+
 /* "LAPOR jalan rusak", "bicara dengan petugas"; not "lapor kehilangan". */
 static bool asks_for_human(const struct scene *scene, const struct evidence *evidence)
 {
@@ -151,8 +189,7 @@ static bool asks_for_human(const struct scene *scene, const struct evidence *evi
 	if (has_request(scene, evidence))
 		return false;
 	return !(scene->tier <= TIER_WEAK && scene->out->n_letters > 0 &&
-		 evidence_first_is(evidence, BIT(HUMAN)) &&
-		 strcmp(scene->tokens->at[evidence->first].word, "lapor") == 0);
+		 only_reports(scene));
 }
 
 /* Something is broken, and no letter explains it. */

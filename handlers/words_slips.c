@@ -44,7 +44,7 @@ static int fill_row(const char *a, const char *b, int i, int *row, const int *la
 
 int slips_distance(const char *a, const char *b, int limit)
 {
-	int rows[3][WORD_SIZE + 1];
+	int rows[3][WORD_SIZE + 1] = { { 0 } };
 	int n_a = (int)strlen(a), n_b = (int)strlen(b);
 
 	if (abs(n_a - n_b) > limit || n_a > WORD_SIZE || n_b > WORD_SIZE)

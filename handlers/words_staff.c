@@ -2,6 +2,7 @@
 #include "handlers/words_staff.h"
 
 #include <string.h>
+#include <strings.h>
 
 enum {
 	STAFF_DIGITS_MIN = 3, /* of a one-time number and of a PIN */
@@ -30,6 +31,9 @@ static void take_numbers(struct scene *scene, size_t at)
 	out->rest[0] = '\0';
 	out->bad_nik_digits = 0;
 	at++;
+	/* "SETUJU 7319 PIN 123456": as K01 shows it. */
+	if (at + 1 < tokens->n && strcasecmp(tokens->at[at].word, "pin") == 0)
+		at++;
 	if (is_staff_number(tokens, at)) {
 		text_copy(out->staff_pin, sizeof out->staff_pin, tokens->at[at].word);
 		at++;

@@ -203,6 +203,7 @@ static struct token *token_add(struct tokens *tokens, enum token_kind kind, size
 	token->gap = gap;
 	token->kind = (uint8_t)kind;
 	token->role = ROLE_NONE;
+	token->is_alias = false;
 	token->is_fuzzy = false;
 	token->lists = 0;
 	return token;

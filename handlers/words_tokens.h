@@ -61,6 +61,7 @@ struct token {
 	uint16_t gap;           /* before it */
 	uint8_t kind;
 	uint8_t role;
+	bool is_alias;        /* part of a letter's name */
 	bool is_fuzzy;        /* its word was found by edit distance */
 	uint64_t lists;       /* bit per word list whose entry covers it */
 	char raw[WORD_SIZE];  /* lower case, as typed */

@@ -14,9 +14,12 @@
 
 enum {
 	PROMPT_MS = 10000,
-	FINAL_MS = 5000,  /* of the final result behind a whole answer */
+	FINAL_MS = 5000, /* of the final result behind a whole answer */
+	SECOND_MS =
+		30000, /* of the own answer behind one that may be an older command's */
 	STRING_MS = 2000, /* a +CUSD text that goes no further */
 	READ_BYTES = 4096,
+	FLOOD_MS = 500, /* a deadline is seen this late while bytes never stop */
 	TIMER_ACCURACY_US = 1000,
 };
 
@@ -148,14 +151,19 @@ void chat_finish(struct chat *chat, enum chat_result result, int error)
 
 /* --- what the lines decide --------------------------------------------------------- */
 
-void chat_expect_final_soon(struct chat *chat)
+static void expect_within(struct chat *chat, unsigned ms)
 {
-	int64_t soon_ms = clock_mono_ms() + chat_wait_ms(chat, FINAL_MS);
+	int64_t soon_ms = clock_mono_ms() + chat_wait_ms(chat, ms);
 
 	if (chat->phase != CHAT_PHASE_ANSWER || soon_ms >= chat->deadline_ms)
 		return;
 	chat->deadline_ms = soon_ms;
 	arm(chat);
+}
+
+void chat_expect_final_soon(struct chat *chat)
+{
+	expect_within(chat, FINAL_MS);
 }
 
 static void final_of_command(struct chat *chat, enum chat_result result, int error)
@@ -165,7 +173,7 @@ static void final_of_command(struct chat *chat, enum chat_result result, int err
 
 	if (result == CHAT_RESULT_OK && chat->doubt == CHAT_DOUBT_LINE) {
 		chat->doubt = CHAT_DOUBT_FINAL;
-		chat_expect_final_soon(chat);
+		expect_within(chat, SECOND_MS);
 	} else if (result == CHAT_RESULT_OK && lacks_line) {
 		/* Without its +CMGS an OK says nothing about the message: it may be that
 		 * of an older command. */
@@ -209,7 +217,7 @@ static void take_token(struct chat *chat, const struct lexer_token *token)
 	} else if (token->kind == LEXER_KIND_PROMPT) {
 		take_prompt(chat);
 	} else if (token->kind == LEXER_KIND_TOO_LONG) {
-		log_warning("line too long modem=%s", chat->owner.name);
+		log_debug("line too long modem=%s", chat->owner.name);
 		chat->is_spoiled = true;
 		chat->owner.on_noise(chat->owner.context, true);
 	}
@@ -228,48 +236,6 @@ static void take_bytes(struct chat *chat, const char *bytes, size_t length)
 			return;
 		take_token(chat, &token);
 	}
-}
-
-static void after_bytes(struct chat *chat)
-{
-	int64_t now_ms = clock_mono_ms();
-	int64_t quiet_ms = now_ms + chat_wait_ms(chat, CHAT_QUIET_MS);
-
-	if (chat->port == NULL)
-		return;
-	chat->string_ms =
-		chat->lexer.is_in_string ? now_ms + chat_wait_ms(chat, STRING_MS) : 0;
-	if (chat->phase == CHAT_PHASE_QUIET)
-		chat->deadline_ms = earlier(quiet_ms, chat->quiet_limit_ms);
-	arm(chat);
-	/* A notice may have brought work. */
-	if (chat_is_idle(chat))
-		chat->owner.on_idle(chat->owner.context);
-}
-
-/* --- the event loop ---------------------------------------------------------------- */
-
-static int on_io(sd_event_source *source, int descriptor, uint32_t events, void *userdata)
-{
-	struct chat *chat = userdata;
-	char bytes[READ_BYTES];
-	ssize_t n = 0;
-
-	(void)source, (void)descriptor;
-	if (events & EPOLLIN)
-		n = port_read(chat->port, bytes, sizeof bytes);
-	if (n > 0) {
-		take_bytes(chat, bytes, (size_t)n);
-		after_bytes(chat);
-	}
-	if (chat->port == NULL)
-		return 0;
-	/* With bytes in hand there may be more before the end: the next turn sees. */
-	if (n == -ENODEV || (n <= 0 && events & (EPOLLHUP | EPOLLERR)))
-		chat->owner.on_lost(chat->owner.context, "the port is gone");
-	else if (events & EPOLLOUT)
-		write_out(chat);
-	return 0;
 }
 
 static void on_deadline(struct chat *chat)
@@ -300,6 +266,51 @@ static void on_deadline(struct chat *chat)
 			chat_be_lost(chat, "no answer");
 		break;
 	}
+}
+
+static void after_bytes(struct chat *chat)
+{
+	int64_t now_ms = clock_mono_ms();
+	int64_t quiet_ms = now_ms + chat_wait_ms(chat, CHAT_QUIET_MS);
+
+	if (chat->port == NULL)
+		return;
+	chat->string_ms =
+		chat->lexer.is_in_string ? now_ms + chat_wait_ms(chat, STRING_MS) : 0;
+	if (chat->phase == CHAT_PHASE_QUIET)
+		chat->deadline_ms = earlier(quiet_ms, chat->quiet_limit_ms);
+	arm(chat);
+	/* A flood of bytes keeps timers from their turn, but no deadline alive. */
+	if (chat->deadline_ms > 0 && chat->deadline_ms + FLOOD_MS < now_ms)
+		on_deadline(chat);
+	/* A notice may have brought work. */
+	if (chat_is_idle(chat))
+		chat->owner.on_idle(chat->owner.context);
+}
+
+/* --- the event loop ---------------------------------------------------------------- */
+
+static int on_io(sd_event_source *source, int descriptor, uint32_t events, void *userdata)
+{
+	struct chat *chat = userdata;
+	char bytes[READ_BYTES];
+	ssize_t n = 0;
+
+	(void)source, (void)descriptor;
+	if (events & EPOLLIN)
+		n = port_read(chat->port, bytes, sizeof bytes);
+	if (n > 0) {
+		take_bytes(chat, bytes, (size_t)n);
+		after_bytes(chat);
+	}
+	if (chat->port == NULL)
+		return 0;
+	/* With bytes in hand there may be more before the end: the next turn sees. */
+	if (n == -ENODEV || (n <= 0 && events & (EPOLLHUP | EPOLLERR)))
+		chat->owner.on_lost(chat->owner.context, "the port is gone");
+	else if (events & EPOLLOUT)
+		write_out(chat);
+	return 0;
 }
 
 static int on_timer(sd_event_source *source, uint64_t at_us, void *userdata)

@@ -148,7 +148,10 @@ static bool is_answer(const struct chat *chat, const char *line, bool is_bare)
 	const struct chat_command *command = &chat->command;
 	bool is_first = chat->line[0] == '\0' || chat->doubt != CHAT_DOUBT_NONE;
 
-	if (!chat->has_command || command->prefix == NULL || !is_first)
+	/* Nothing is answered that was not yet given: that is an older command's. */
+	bool is_asked = command->body == NULL || chat->is_given;
+
+	if (!chat->has_command || command->prefix == NULL || !is_first || !is_asked)
 		return false;
 	return is_bare ? command->takes_bare : begins(line, command->prefix);
 }
@@ -228,7 +231,7 @@ static bool take_joined(struct chat *chat, const char *line)
 
 static void take_dirty(struct chat *chat, const char *line)
 {
-	log_info("noise modem=%s line=\"%.24s\"", chat->owner.name, line);
+	log_debug("noise modem=%s line=\"%.24s\"", chat->owner.name, line);
 	chat->is_spoiled = true;
 	chat->owner.on_noise(chat->owner.context, true);
 }

@@ -50,8 +50,8 @@ struct modem_owner {
 	/* What became of a modem_send(); called exactly once for each. */
 	void (*on_sent)(void *context, struct modem *modem,
 			const struct modem_sent *sent);
-	/* The modem could send now and has nothing to: after READY, and after each send.
-	 */
+	/* The modem could send now and has nothing to: after READY, after each send, and
+	 * after each message that was stored: its reply goes before its deletion. */
 	void (*on_free)(void *context, struct modem *modem);
 	/* Something in modem_health() changed. */
 	void (*on_health)(void *context, struct modem *modem);
@@ -65,7 +65,8 @@ struct modem_owner {
 struct modem *modem_new(sd_event *loop, const struct modem_options *options,
 			const struct modem_owner *owner);
 
-/* Closes the port and frees; a send in flight is reported UNSURE (or NOT_GIVEN) first. */
+/* Closes the port and frees; a send in flight is reported UNSURE (or NOT_GIVEN) first.
+ * Not from a callback. */
 void modem_free(struct modem *modem);
 
 /* Opens the port now; later tries follow on their own. */
@@ -76,8 +77,8 @@ bool modem_is_free(const struct modem *modem);
 
 /*
  * Hand over one PDU from sms_encode(); `pdu_hex` is copied. Returns 0, or -EBUSY when the
- * modem is not free. The result comes by on_sent(), within 300 s + recovery at the
- * latest.
+ * modem is not free, or -EINVAL for what is no PDU. The result comes by on_sent(), within
+ * 300 s + recovery at the latest.
  */
 int modem_send(struct modem *modem, int64_t id, const char *pdu_hex, int tpdu_octets);
 

@@ -57,7 +57,7 @@ enum modem_verdict {
 };
 
 enum modem_send_result {
-	MODEM_SEND_RESULT_SENT,      /* +CMGS and OK */
+	MODEM_SEND_RESULT_SENT,      /* +CMGS, whether or not its OK came through */
 	MODEM_SEND_RESULT_NOT_GIVEN, /* the network never saw it: no prompt, or refused
 					before it */
 	MODEM_SEND_RESULT_REFUSED,   /* +CMS ERROR after the PDU was given */

@@ -6,8 +6,13 @@
 
 static void message_stored(void *context, const char *line, const char *raw)
 {
+	struct modem *modem = context;
+
 	(void)raw;
-	receive_stored(context, line);
+	/* While it is set up all places are forgotten anyway, and a sweep comes behind.
+	 */
+	if (modem->health.state != MODEM_STATE_PROBING)
+		receive_stored(modem, line);
 }
 
 static void message_direct(void *context, const char *line, const char *pdu_hex)

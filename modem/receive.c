@@ -41,6 +41,9 @@ void receive_clear(struct receive *receive)
 
 void receive_distrust(struct modem *modem)
 {
+	if (modem->receive.distrust_ms < clock_mono_ms())
+		log_warning("the line garbles modem=%s: messages are read twice",
+			    modem->options.name);
 	modem->receive.distrust_ms = modem_after_ms(modem, DISTRUST_MS);
 }
 

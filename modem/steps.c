@@ -77,6 +77,8 @@ static enum step_next storages_offered(struct modem *modem,
 		if (reply->line[0] != '\0' && !at_offers_storage(reply->line, names[i]))
 			continue;
 		storage = slots_storage(&receive->slots, names[i]);
+		if (storage < 0)
+			continue;
 		receive->slots.storages[storage].is_swept = true;
 		if (receive->main < 0)
 			receive->main = storage;
@@ -171,7 +173,7 @@ static const struct step steps[] = {
 	{ .say = "AT+CGSN", .prefix = "+CGSN:", .takes_bare = true, .timeout_ms = 3000,
 	  .on_reply = serial_told, .why = "which one of them" },
 	{ .say = "AT+CPIN?", .prefix = "+CPIN:", .takes_bare = true, .timeout_ms = 10000,
-	  .is_needed = true, .on_reply = pin_asked, .why = "is the SIM open" },
+	  .is_needed = true, .on_reply = pin_asked, .why = "can the SIM be used" },
 	{ .say = "AT+CCID", .prefix = "+CCID:", .takes_bare = true, .timeout_ms = 5000,
 	  .is_wanted = pin_is_wanted, .on_reply = pin_card_told,
 	  .why = "which SIM a PIN is tried on" },

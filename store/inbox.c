@@ -154,6 +154,15 @@ int inbox_set_state(struct store *store, int64_t id, enum inbox_state state,
 	return query_run_one(&query);
 }
 
+int inbox_hide(struct store *store, int64_t id, const char *text)
+{
+	struct query query = query_start(store, STATEMENT_INBOX_HIDE);
+
+	query_bind_integer(&query, id);
+	query_bind_text(&query, text);
+	return query_run_one(&query);
+}
+
 int inbox_find_stale_parts(struct store *store, int64_t before_s,
 			   struct inbox_row *out_rows, int max)
 {

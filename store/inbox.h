@@ -79,6 +79,10 @@ int inbox_join(struct store *store, struct inbox_row *row, const char *text);
 int inbox_set_state(struct store *store, int64_t id, enum inbox_state state,
 		    const char *intent, const char *note);
 
+/* A secret was written in it: keep `text` instead, and no PDU. It is still recognised
+ * when the network brings it again. */
+int inbox_hide(struct store *store, int64_t id, const char *text);
+
 /* Parts that waited since before `before_s`: at most `max`, oldest message first, each
  * message's parts together in their order. Returns how many. */
 int inbox_find_stale_parts(struct store *store, int64_t before_s,

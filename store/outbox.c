@@ -108,6 +108,7 @@ int outbox_next(struct store *store, const char *modem, int64_t now_s,
 
 		query_bind_text(&query, modem);
 		query_bind_integer(&query, now_s);
+		query_bind_integer(&query, now_s - OUTBOX_OWN_MODEM_S);
 		error = query_get_fields(&query, &outbox_fields, out_row);
 		if (error != 0)
 			return error;

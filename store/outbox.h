@@ -65,11 +65,19 @@ struct outbox_row {
  */
 int outbox_add(struct store *store, struct outbox_row *row);
 
+enum {
+	/* So long a text waits for the modem that it should leave by, or that has sent
+	 * its first parts: a modem that dies for good must hold nobody's answer. */
+	OUTBOX_OWN_MODEM_S = 300,
+};
+
 /*
  * The next row that may go now by this modem ("" = by any): QUEUED, RETRY or UNSURE whose
- * time has come, by priority, then age. A number that is parked is passed over. A row
- * that is past its `valid_until` is given up here (FAILED; UNSURE loses its next time)
- * and passed over. -ENOENT when none.
+ * time has come, by priority, then age. It may go by its own modem, and by every other
+ * one OUTBOX_OWN_MODEM_S after it was created; a long one then begins anew (parts_sent is
+ * 0), since a phone joins no parts of two numbers. A number that is parked is passed
+ * over. A row that is past its `valid_until` is given up here (FAILED; UNSURE loses its
+ * next time) and passed over. -ENOENT when none.
  */
 int outbox_next(struct store *store, const char *modem, int64_t now_s,
 		struct outbox_row *out_row);
@@ -78,8 +86,8 @@ int outbox_next(struct store *store, const char *modem, int64_t now_s,
  * -ENOENT when nothing waits. UNSURE with next_at 0 stays for good and does not wait. */
 int outbox_next_time(struct store *store, int64_t *out_at);
 
-/* The row is about to be given to `modem`; commit before doing so. -ESTALE when it does
- * not wait any more. */
+/* The row is about to be given to `modem`; commit before doing so. Parts that another
+ * modem has sent count no more. -ESTALE when it does not wait any more. */
 int outbox_set_sending(struct store *store, int64_t id, const char *modem,
 		       unsigned parts_total);
 

@@ -10,10 +10,14 @@
 	"id, received_at, service_at, state, door, modem, storage, slot, sender, pdu, "  \
 	"text, intent, note, part_reference, part_bits, part_total, part_number, "       \
 	"joined_into, seen"
-#define OUTBOX_COLUMNS                                                                   \
+#define OUTBOX_COLUMNS_WITH(parts_sent)                                                  \
 	"id, created_at, state, priority, \"to\", text, phrase, inbox_id, ticket_id, "   \
-	"modem, attempts, unsure, next_at, valid_until, parts_total, parts_sent, "       \
-	"part_reference, sent_at, error, sms_reference, note"
+	"modem, attempts, unsure, next_at, valid_until, parts_total, " parts_sent        \
+	", part_reference, sent_at, error, sms_reference, note"
+#define OUTBOX_COLUMNS OUTBOX_COLUMNS_WITH("parts_sent")
+/* A phone joins no parts of two numbers: with another modem a long text begins anew. */
+#define OUTBOX_COLUMNS_FOR_MODEM                                                         \
+	OUTBOX_COLUMNS_WITH("iif(?1 IN ('', given_to), parts_sent, 0)")
 #define TICKET_COLUMNS                                                                   \
 	"id, code, village, kind, nik, name, purpose, phone, door, state, reason, "      \
 	"flags, details, inbox_id, item, created_at, updated_at, due_at"
@@ -26,6 +30,17 @@
 	"person, village, step, kind, nik, name, purpose, details, more, page, misses, " \
 	"updated_at, inbox_id"
 #define PERSON_COLUMNS "phone, first_seen_at, privacy_told_at, is_stopped, quiet_until"
+#define OFFICER_COLUMNS                                                                  \
+	"id, village, created_at, name, title, role, phone, pin, failures, misses, "     \
+	"misses_at, digest_at, is_active"
+#define DELEGATION_COLUMNS                                                               \
+	"id, officer_id, kind, from_at, until_at, created_at, created_by"
+#define CHALLENGE_COLUMNS                                                                \
+	"id, officer_id, ticket_id, number, created_at, expires_at, used_at, is_open"
+#define REGISTER_COLUMNS                                                                 \
+	"id, ticket_id, village, year, scope, sequence, number, kind, signer_name, "     \
+	"signer_title, signer_role, signer_kind, snapshot, issued_at, valid_until, "     \
+	"state, revoked_at, revoked_why"
 #define MODEM_COLUMNS                                                                    \
 	"name, state, since_at, why, port, model, imei, sim, operator_name, "            \
 	"signal_percent, sim_used, sim_size, is_receiving_stopped, credit, credit_at, "  \
@@ -115,6 +130,15 @@ static const char *const texts[STATEMENT_COUNT] = {
 		" 'part_total', part_total, 'joined_into', joined_into, 'seen', seen)"
 		" FROM inbox WHERE id = ?1",
 
+	/* A secret was in it: of the message and of the parts that made it. The key that
+	 * recognises a repeat is apart. */
+	[STATEMENT_INBOX_HIDE] = "UPDATE inbox SET text = iif(id = ?1, ?2, ''), pdu = ''"
+				 " WHERE id = ?1 OR id IN (SELECT p.id FROM inbox AS m"
+				 " JOIN inbox AS p INDEXED BY inbox_by_sender"
+				 " ON p.sender = m.sender AND p.received_at >="
+				 " m.received_at - 86400 AND p.joined_into = m.id"
+				 " WHERE m.id = ?1)",
+
 	[STATEMENT_OUTBOX_ADD] =
 		"INSERT INTO outbox (" OUTBOX_COLUMNS
 		", updated_at) VALUES (nullif(?, 0),"
@@ -123,10 +147,13 @@ static const char *const texts[STATEMENT_COUNT] = {
 	[STATEMENT_OUTBOX_PARKED_UNTIL] = PARKED_UNTIL,
 	[STATEMENT_OUTBOX_PARK] = "UPDATE outbox SET next_at = ?2 WHERE \"to\" = ?1"
 				  " AND inbox_id IS NULL AND next_at < ?2 AND " WAITING,
-	[STATEMENT_OUTBOX_NEXT] = "SELECT " OUTBOX_COLUMNS
-				  " FROM outbox INDEXED BY outbox_waiting WHERE " WAITING
-				  " AND (?1 = '' OR modem IN ('', ?1)) AND next_at <= ?2"
-				  " ORDER BY priority, id LIMIT 1",
+	/* By its own modem, or by any when it was created before ?3. */
+	[STATEMENT_OUTBOX_NEXT] =
+		"SELECT " OUTBOX_COLUMNS_FOR_MODEM
+		" FROM outbox INDEXED BY outbox_waiting WHERE " WAITING
+		" AND next_at <= ?2 AND (?1 = '' OR created_at <= ?3"
+		" OR (modem IN ('', ?1) AND (parts_sent = 0 OR given_to = ?1)))"
+		" ORDER BY priority, id LIMIT 1",
 	/* A text that was perhaps sent stays as it is, only without a next time. */
 	[STATEMENT_OUTBOX_EXPIRE] =
 		"UPDATE outbox SET state = iif(state = 'unsure', 'unsure', 'failed'),"
@@ -136,6 +163,7 @@ static const char *const texts[STATEMENT_COUNT] = {
 		" INDEXED BY outbox_waiting WHERE " WAITING " HAVING count(*) > 0",
 	[STATEMENT_OUTBOX_SET_SENDING] =
 		"UPDATE outbox SET state = 'sending', given_to = ?2, parts_total = ?3,"
+		" parts_sent = iif(given_to = ?2, parts_sent, 0),"
 		" updated_at = ?4 WHERE id = ?1"
 		" AND state IN ('queued', 'retry', 'unsure', 'sending')",
 	[STATEMENT_OUTBOX_UPDATE] =
@@ -195,6 +223,14 @@ static const char *const texts[STATEMENT_COUNT] = {
 		"UPDATE tickets SET state = ?3, reason = coalesce(?4, reason),"
 		" updated_at = ?5 WHERE id = ?1 AND state = ?2",
 	[STATEMENT_TICKET_HAS] = "SELECT 1 FROM tickets WHERE id = ?1",
+	[STATEMENT_TICKET_GET] = "SELECT " TICKET_COLUMNS " FROM tickets WHERE id = ?1",
+	[STATEMENT_TICKET_COUNT_STATE] =
+		"SELECT count(*) FROM tickets INDEXED BY tickets_by_state"
+		" WHERE state = ?1",
+	[STATEMENT_TICKET_COUNT_LATE] =
+		"SELECT count(*) FROM tickets INDEXED BY tickets_queue"
+		" WHERE state IN " OPEN_STATES " AND state <> 'ready' AND due_at > 0"
+		" AND due_at < ?1",
 	TICKET_LISTS(STATEMENT_TICKET_LIST, "WHERE 1"),
 	TICKET_LISTS(STATEMENT_TICKET_LIST_OPEN,
 		     "INDEXED BY tickets_queue WHERE state IN " OPEN_STATES),
@@ -206,7 +242,9 @@ static const char *const texts[STATEMENT_COUNT] = {
 	[STATEMENT_TICKET_JSON] =
 		"SELECT json_object('code', code, 'state', state, 'kind', kind,"
 		" 'nik', nik, 'name', name, 'purpose', purpose, 'phone', phone,"
-		" 'village', village, 'number', NULL, 'created_at', created_at,"
+		" 'village', village, 'number', (SELECT number FROM register"
+		"  WHERE ticket_id = tickets.id AND state <> 'withdrawn'),"
+		" 'created_at', created_at,"
 		" 'updated_at', updated_at, 'due_at', due_at, 'door', door,"
 		" 'reason', reason, 'flags', flags,"
 		" 'details', iif(json_valid(details), json(details), details))"
@@ -238,6 +276,113 @@ static const char *const texts[STATEMENT_COUNT] = {
 	[STATEMENT_NOTE_ADD] =
 		"INSERT INTO notes (created_at, village, phone, kind, text, inbox_id)"
 		" VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
+
+	[STATEMENT_OFFICER_ADD] =
+		"INSERT INTO officers (" OFFICER_COLUMNS ") VALUES (nullif(?, 0),"
+		" ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+	[STATEMENT_OFFICER_FIND] =
+		"SELECT " OFFICER_COLUMNS " FROM officers WHERE village = ?1"
+		" AND name = ?2 COLLATE NOCASE AND is_active = 1",
+	[STATEMENT_OFFICER_FIND_BY_PHONE] =
+		"SELECT " OFFICER_COLUMNS " FROM officers"
+		" WHERE phone = ?1 AND phone <> '' AND is_active = 1",
+	[STATEMENT_OFFICER_GET] =
+		"SELECT " OFFICER_COLUMNS " FROM officers WHERE id = ?1",
+	[STATEMENT_OFFICER_LIST] =
+		"SELECT " OFFICER_COLUMNS " FROM officers WHERE village = ?1"
+		" AND is_active = 1 ORDER BY name COLLATE NOCASE",
+	[STATEMENT_OFFICER_PUT] =
+		"UPDATE officers SET name = ?4, title = ?5, role = ?6, phone = ?7,"
+		" pin = ?8, failures = ?9, misses = ?10, misses_at = ?11,"
+		" digest_at = ?12, is_active = ?13"
+		" WHERE id = ?1 AND village = ?2 AND created_at = ?3",
+	[STATEMENT_OFFICER_TAKE_TRY] = "UPDATE officers SET failures = failures + 1"
+				       " WHERE id = ?1 AND failures < ?2",
+	[STATEMENT_OFFICER_JSON] =
+		"SELECT json_object('name', name, 'title', title, 'role', role,"
+		" 'phone', phone, 'village', village,"
+		" 'has_pin', json(iif(pin <> '', 'true', 'false')),"
+		" 'is_locked', json(iif(failures >= 3, 'true', 'false')),"
+		" 'created_at', created_at) FROM officers WHERE id = ?1",
+	[STATEMENT_DELEGATION_ADD] =
+		"INSERT INTO delegations (" DELEGATION_COLUMNS ")"
+		" VALUES (nullif(?, 0), ?, ?, ?, ?, ?, ?) RETURNING id",
+	/* ?1 village, ?2 officer or 0, ?3 now. Some tens of rows in all. */
+	[STATEMENT_DELEGATION_FIND] =
+		"SELECT " DELEGATION_COLUMNS " FROM delegations"
+		" INDEXED BY delegations_by_officer WHERE officer_id IN"
+		" (SELECT id FROM officers WHERE village = ?1 AND is_active = 1"
+		"  AND (?2 = 0 OR id = ?2))"
+		" AND from_at <= ?3 AND until_at > ?3 ORDER BY id DESC LIMIT 1",
+	[STATEMENT_DELEGATION_END] =
+		"UPDATE delegations SET until_at = min(until_at, max(from_at, ?2))"
+		" WHERE officer_id = ?1 AND until_at > ?2",
+
+	[STATEMENT_CHALLENGE_ADD] =
+		"INSERT INTO challenges (" CHALLENGE_COLUMNS ")"
+		" VALUES (nullif(?, 0), ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+	[STATEMENT_CHALLENGE_FIND] =
+		"SELECT " CHALLENGE_COLUMNS " FROM challenges WHERE officer_id = ?1"
+		" AND number = ?2 ORDER BY id DESC LIMIT 1",
+	[STATEMENT_CHALLENGE_USE] = "UPDATE challenges SET is_open = 0, used_at = ?2"
+				    " WHERE id = ?1 AND is_open = 1",
+	[STATEMENT_CHALLENGE_END_OLDER] =
+		"UPDATE challenges SET is_open = 0"
+		" WHERE ticket_id = ?1 AND is_open = 1 AND officer_id = ?2",
+	[STATEMENT_CHALLENGE_END_OF_TICKET] =
+		"UPDATE challenges SET is_open = 0 WHERE ticket_id = ?1 AND is_open = 1",
+	[STATEMENT_CHALLENGE_END_OF_OFFICER] =
+		"UPDATE challenges SET is_open = 0 WHERE officer_id = ?1 AND is_open = 1",
+	[STATEMENT_CHALLENGE_COUNT_OPEN] =
+		"SELECT count(*) FROM challenges WHERE officer_id = ?1 AND is_open = 1"
+		" AND expires_at > ?2",
+
+	[STATEMENT_REGISTER_LAST] =
+		"SELECT max(?4, coalesce((SELECT max(sequence) FROM register"
+		" WHERE village = ?1 AND year = ?2 AND scope = ?3), 0))",
+	[STATEMENT_REGISTER_KEPT] =
+		"SELECT coalesce(max(last), 0) FROM numbers_kept WHERE village = ?1"
+		" AND year = ?2 AND scope = ?3 AND first <= ?4 AND last >= ?4",
+	[STATEMENT_REGISTER_ADD] =
+		"INSERT INTO register (" REGISTER_COLUMNS ", number_key)"
+		" VALUES (nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+		" ?) RETURNING id",
+	[STATEMENT_REGISTER_REISSUE] =
+		"UPDATE register SET signer_name = ?2, signer_title = ?3,"
+		" signer_role = ?4, signer_kind = ?5, snapshot = ?6, issued_at = ?7,"
+		" valid_until = ?8, state = 'valid', revoked_at = 0, revoked_why = '',"
+		" seal = NULL WHERE ticket_id = ?1 AND state = 'withdrawn'",
+	[STATEMENT_REGISTER_OF_TICKET] =
+		"SELECT " REGISTER_COLUMNS " FROM register WHERE ticket_id = ?1",
+	[STATEMENT_REGISTER_FIND] = "SELECT " REGISTER_COLUMNS " FROM register"
+				    " WHERE village = ?1 AND number_key = ?2",
+	[STATEMENT_REGISTER_SET_STATE] =
+		"UPDATE register SET state = ?2, revoked_at = ?3, revoked_why = ?4"
+		" WHERE ticket_id = ?1",
+	[STATEMENT_REGISTER_KEEP] =
+		"INSERT INTO numbers_kept (village, year, scope, first, last, why, by,"
+		" created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+	/* Names are the {placeholders} of the letters' bodies. */
+	[STATEMENT_REGISTER_SNAPSHOT] =
+		"SELECT json_object('kode', t.code, 'nomor', ?2, 'judul', ?3,"
+		" 'kode_surat', ?4, 'nama', t.name, 'nik', t.nik,"
+		" 'no_kk', coalesce(r.family_card, ''),"
+		" 'tempat_lahir', coalesce(r.birth_place, ''),"
+		" 'tanggal_lahir', coalesce(r.birth_date, ''),"
+		" 'jenis_kelamin', coalesce(r.sex, ''),"
+		" 'agama', coalesce(r.religion, ''),"
+		" 'status_kawin', coalesce(r.marital_status, ''),"
+		" 'pekerjaan', coalesce(r.occupation, ''),"
+		" 'kewarganegaraan', coalesce(r.citizenship, ''),"
+		" 'alamat', coalesce(r.address, ''), 'dusun', coalesce(r.hamlet, ''),"
+		" 'rt', coalesce(r.rt, ''), 'rw', coalesce(r.rw, ''),"
+		" 'desa', ?5, 'kecamatan', ?6, 'kabupaten', ?7, 'provinsi', ?8,"
+		" 'alamat_kantor', ?9, 'keperluan', t.purpose, 'tanggal', ?10,"
+		" 'berlaku_sampai', ?11, 'penanda_tangan', ?12, 'jabatan', ?13,"
+		" 'atas_nama', ?14,"
+		" 'isian', iif(json_valid(t.details), json(t.details), t.details))"
+		" FROM tickets AS t LEFT JOIN residents AS r ON r.nik = t.nik"
+		" WHERE t.id = ?1",
 
 	[STATEMENT_MODEM_PUT] =
 		"INSERT OR REPLACE INTO modems (" MODEM_COLUMNS ") VALUES (?, ?, ?, ?, ?,"

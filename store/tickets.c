@@ -142,6 +142,30 @@ int ticket_find_by_code(struct store *store, const char *code, struct ticket *ou
 	return query_get_fields(&query, &ticket_fields, out);
 }
 
+int ticket_get(struct store *store, int64_t id, struct ticket *out)
+{
+	struct query query = query_start(store, STATEMENT_TICKET_GET);
+
+	query_bind_integer(&query, id);
+	return query_get_fields(&query, &ticket_fields, out);
+}
+
+int ticket_count_state(struct store *store, enum ticket_state state)
+{
+	struct query query = query_start(store, STATEMENT_TICKET_COUNT_STATE);
+
+	query_bind_text(&query, ticket_state_name(state));
+	return query_get_count(&query);
+}
+
+int ticket_count_late(struct store *store, int64_t now_s)
+{
+	struct query query = query_start(store, STATEMENT_TICKET_COUNT_LATE);
+
+	query_bind_integer(&query, now_s);
+	return query_get_count(&query);
+}
+
 int ticket_find_open(struct store *store, const char *village, const char *nik,
 		     const char *kind, struct ticket *out)
 {

@@ -58,6 +58,12 @@ struct ticket {
 int ticket_add(struct store *store, struct ticket *ticket, const char *actor,
 	       bool *out_is_code_taken);
 
+int ticket_get(struct store *store, int64_t id, struct ticket *out);
+/* How many are in a state; how many are open, not ready, and past their day. Or -errno.
+ */
+int ticket_count_state(struct store *store, enum ticket_state state);
+int ticket_count_late(struct store *store, int64_t now_s);
+
 int ticket_find_by_code(struct store *store, const char *code, struct ticket *out);
 
 /* The newest ticket of the same person and letter that is still open (received,

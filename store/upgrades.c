@@ -259,6 +259,97 @@ static const struct upgrade upgrades[] = {
 	     ") STRICT" },
 	{ 2, "CREATE INDEX ussd_requests_open ON ussd_requests (state, id)" },
 	{ 2, "CREATE INDEX ussd_requests_by_time ON ussd_requests (created_at)" },
+	/* Who works in the office. `pin` is a hash; an officer who left is not active. */
+	{ 3, "CREATE TABLE officers ("
+	     " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+	     " village TEXT NOT NULL,"
+	     " created_at INTEGER NOT NULL,"
+	     " name TEXT NOT NULL CHECK (name <> ''),"
+	     " title TEXT NOT NULL,"
+	     " role TEXT NOT NULL CHECK (role IN ('operator', 'sekdes', 'kades',"
+	     "  'kecamatan', 'admin')),"
+	     " phone TEXT NOT NULL,"
+	     " pin TEXT NOT NULL,"
+	     " failures INTEGER NOT NULL,"
+	     " misses INTEGER NOT NULL,"
+	     " misses_at INTEGER NOT NULL,"
+	     " digest_at INTEGER NOT NULL,"
+	     " is_active INTEGER NOT NULL"
+	     ") STRICT" },
+	{ 3, "CREATE UNIQUE INDEX officers_by_name"
+	     " ON officers (village, name COLLATE NOCASE) WHERE is_active = 1" },
+	{ 3, "CREATE UNIQUE INDEX officers_by_phone ON officers (phone)"
+	     " WHERE is_active = 1 AND phone <> ''" },
+	/* Who acts for the head, from when to when. */
+	{ 3, "CREATE TABLE delegations ("
+	     " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+	     " officer_id INTEGER NOT NULL REFERENCES officers (id),"
+	     " kind TEXT NOT NULL CHECK (kind IN ('a.n.', 'Plh.', 'Plt.', 'Pj.')),"
+	     " from_at INTEGER NOT NULL,"
+	     " until_at INTEGER NOT NULL,"
+	     " created_at INTEGER NOT NULL,"
+	     " created_by TEXT NOT NULL"
+	     ") STRICT" },
+	{ 3, "CREATE INDEX delegations_by_officer ON delegations (officer_id)" },
+	/* One-time numbers, each for one officer and one ticket. */
+	{ 3, "CREATE TABLE challenges ("
+	     " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+	     " officer_id INTEGER NOT NULL REFERENCES officers (id),"
+	     " ticket_id INTEGER NOT NULL REFERENCES tickets (id),"
+	     " number TEXT NOT NULL,"
+	     " created_at INTEGER NOT NULL,"
+	     " expires_at INTEGER NOT NULL,"
+	     " used_at INTEGER NOT NULL,"
+	     " is_open INTEGER NOT NULL"
+	     ") STRICT" },
+	{ 3, "CREATE UNIQUE INDEX challenges_open ON challenges (officer_id, number)"
+	     " WHERE is_open = 1" },
+	{ 3, "CREATE INDEX challenges_by_number ON challenges (officer_id, number, id)" },
+	{ 3, "CREATE INDEX challenges_of_ticket ON challenges (ticket_id)"
+	     " WHERE is_open = 1" },
+	/* Letters that have a number. `seal` is made by suratd afterwards. */
+	{ 3, "CREATE TABLE register ("
+	     " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+	     " ticket_id INTEGER NOT NULL UNIQUE REFERENCES tickets (id),"
+	     " village TEXT NOT NULL,"
+	     " year INTEGER NOT NULL,"
+	     " scope TEXT NOT NULL,"
+	     " sequence INTEGER NOT NULL CHECK (sequence > 0),"
+	     " number TEXT NOT NULL,"
+	     " kind TEXT NOT NULL,"
+	     " signer_name TEXT NOT NULL,"
+	     " signer_title TEXT NOT NULL,"
+	     " signer_role TEXT NOT NULL,"
+	     " signer_kind TEXT NOT NULL,"
+	     " snapshot TEXT NOT NULL," /* JSON */
+	     " issued_at INTEGER NOT NULL,"
+	     " valid_until INTEGER NOT NULL,"
+	     " state TEXT NOT NULL CHECK (state IN ('valid', 'withdrawn', 'revoked')),"
+	     " revoked_at INTEGER NOT NULL,"
+	     " revoked_why TEXT NOT NULL,"
+	     " number_key TEXT NOT NULL," /* without spaces, in capitals */
+	     " seal TEXT,"
+	     " UNIQUE (village, year, scope, sequence),"
+	     " UNIQUE (village, number_key)"
+	     ") STRICT" },
+	{ 3, "CREATE TRIGGER register_numbers_stay BEFORE UPDATE OF id, ticket_id,"
+	     " village, year, scope, sequence, number, number_key, kind ON register BEGIN"
+	     " SELECT RAISE(ABORT, 'a number is never changed'); END" },
+	{ 3, "CREATE TRIGGER register_is_not_deleted BEFORE DELETE ON register BEGIN"
+	     " SELECT RAISE(ABORT, 'a letter stays in the register'); END" },
+	/* Numbers that are for letters written by hand, or left out. */
+	{ 3, "CREATE TABLE numbers_kept ("
+	     " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+	     " village TEXT NOT NULL,"
+	     " year INTEGER NOT NULL,"
+	     " scope TEXT NOT NULL,"
+	     " first INTEGER NOT NULL,"
+	     " last INTEGER NOT NULL CHECK (last >= first),"
+	     " why TEXT NOT NULL,"
+	     " by TEXT NOT NULL,"
+	     " created_at INTEGER NOT NULL"
+	     ") STRICT" },
+	{ 3, "CREATE INDEX numbers_kept_by_year ON numbers_kept (village, year, scope)" },
 };
 
 enum {

@@ -66,6 +66,21 @@ def test_the_credit_is_asked_on_time_and_the_admin_told_once(build):
         assert len(dialled(house)) == 2, dialled(house)
 
 
+def test_refused_texts_lead_to_the_question(build):
+    with House(build, options=ASKING) as house:
+        control = house.control()
+        wait_until(lambda: len(dialled(house)) == 1, 40, "the first question")
+        wait_until(lambda: len(alarms(house)) == 1, 10, "the alarm")
+        control.ask("fault balance Sisa pulsa Anda Rp 0, aktif s/d 31/12/2027")
+        control.ask("fault refuse-send 38")
+        for n in range(4):
+            control.ask(f"sms 08123456992{n} info")
+        wait_until(lambda: row(house)["credit_rupiah"] == 0, 40, "the second question")
+        assert row(house)["state"] == "no-credit", row(house)
+        time.sleep(12)
+        assert len(dialled(house)) == 2, dialled(house)
+
+
 def test_a_notice_of_the_operator_is_understood(build):
     with House(build, options=ASKING[1:]) as house:
         control = house.control()
@@ -122,6 +137,7 @@ def test_messages_are_answered_while_the_operator_thinks(build):
 if __name__ == "__main__":
     run_tests([test_surat_ussd_prints_what_the_operator_says,
                test_the_credit_is_asked_on_time_and_the_admin_told_once,
+               test_refused_texts_lead_to_the_question,
                test_a_notice_of_the_operator_is_understood,
                test_what_is_not_understood_is_shown_as_it_came,
                test_no_resident_reaches_it,

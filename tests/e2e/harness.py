@@ -70,9 +70,10 @@ class Control:
 
 
 class House:
-    """One village office in a temporary folder."""
+    """One village office in a temporary folder. Its modems are called modem, modem1, modem2...;
+    what takes no number means the first one."""
 
-    def __init__(self, build, sim_options=(), options=(), hurry=20, folder=None):
+    def __init__(self, build, sim_options=(), options=(), hurry=20, folder=None, n_modems=1):
         self.build = os.path.abspath(build)
         self.folder = folder or tempfile.mkdtemp(prefix="surat-test-")
         self.link = self.path("modem")
@@ -82,15 +83,28 @@ class House:
         self.sim_options = list(sim_options)
         self.options = list(options)
         self.hurry = hurry
-        self.sim = None
+        self.sims = [None] * n_modems
         self.daemon = None
         self.log = open(self.path("log"), "ab")
+
+    @property
+    def sim(self):
+        return self.sims[0]
+
+    @sim.setter
+    def sim(self, process):
+        self.sims[0] = process
 
     def path(self, name):
         return os.path.join(self.folder, name)
 
+    def path_of(self, path, i):
+        """The link, control socket or ledger of the modem with this number."""
+        return f"{path}{i}" if i else path
+
     def __enter__(self):
-        self.start_sim()
+        for i in range(len(self.sims)):
+            self.start_sim(i)
         self.start_daemon()
         return self
 
@@ -101,17 +115,22 @@ class House:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     # --- programs -----------------------------------------------------------------------
-    def start_sim(self):
-        self.sim = subprocess.Popen(
-            [f"{self.build}/modemsim", "--link", self.link, "--control", self.control_path,
-             "--ledger", self.ledger, *self.sim_options],
+    def start_sim(self, i=0):
+        link, control = self.path_of(self.link, i), self.path_of(self.control_path, i)
+        self.sims[i] = subprocess.Popen(
+            [f"{self.build}/modemsim", "--link", link, "--control", control,
+             "--ledger", self.path_of(self.ledger, i), *self.sim_options],
             stdout=self.log, stderr=self.log)
-        wait_until(lambda: os.path.exists(self.control_path) and os.path.lexists(self.link),
+        wait_until(lambda: os.path.exists(control) and os.path.lexists(link),
                    10, "modemsim to start")
 
     def settings(self):
-        words = ["-c", f"{self.build}/run/surat.conf", "-o", f"store.path={self.store}",
-                 "-o", f"modems.[0].port={self.link}", "-o", f"modems.[0].hurry={self.hurry}"]
+        words = ["-c", f"{self.build}/run/surat.conf", "-o", f"store.path={self.store}"]
+        for i in range(len(self.sims)):
+            words += ["-o", f"modems.[{i}].port={self.path_of(self.link, i)}",
+                      "-o", f"modems.[{i}].hurry={self.hurry}"]
+            if i > 0:
+                words += ["-o", f"modems.[{i}].name=modem{i}"]
         for option in self.options:
             words += ["-o", option]
         return words
@@ -123,13 +142,18 @@ class House:
             self.wait_ready()
 
     def wait_ready(self, timeout=30):
-        wait_until(lambda: self.modem_state() == "ready", timeout, "the modem to be ready")
+        wait_until(lambda: set(self.modem_states()) == {"ready"}, timeout, "the modems to be ready")
 
-    def modem_state(self):
+    def modem_states(self):
+        """By their order in the settings; None while suratd has not written it down."""
         if self.daemon.poll() is not None:
             raise RuntimeError(f"suratd ended with {self.daemon.returncode}")
-        rows = self.surat_json("modem", check=False)
-        return rows[0]["state"] if rows else None
+        rows = sorted(self.surat_json("modem", check=False), key=lambda row: row["name"])
+        states = [row["state"] for row in rows]
+        return states + [None] * (len(self.sims) - len(states))
+
+    def modem_state(self):
+        return self.modem_states()[0]
 
     def kill_daemon(self, how=signal.SIGKILL):
         if self.daemon and self.daemon.poll() is None:
@@ -138,9 +162,10 @@ class House:
 
     def stop(self):
         self.kill_daemon(signal.SIGTERM)
-        if self.sim and self.sim.poll() is None:
-            self.sim.terminate()
-            self.sim.wait(timeout=10)
+        for sim in self.sims:
+            if sim and sim.poll() is None:
+                sim.terminate()
+                sim.wait(timeout=10)
         self.log.close()
 
     def show_log(self, lines=60):
@@ -150,8 +175,8 @@ class House:
         print("--- last lines of the programs' log", *tail, sep="\n", file=sys.stderr)
 
     # --- people -------------------------------------------------------------------------
-    def control(self):
-        return Control(self.control_path)
+    def control(self, i=0):
+        return Control(self.path_of(self.control_path, i))
 
     def surat(self, *words, check=True):
         result = subprocess.run([f"{self.build}/surat", *self.settings(), *words],
@@ -165,8 +190,9 @@ class House:
         return json.loads(result.stdout) if result.stdout.strip() else []
 
     def count(self):
-        """The ledger's verdict as a dict of numbers."""
-        result = subprocess.run([f"{TOP}/tests/fake/ledger", self.ledger, self.store],
+        """The ledger's verdict as a dict of numbers; all modems' ledgers together."""
+        ledger = self.ledger if len(self.sims) == 1 else self.join_ledgers()
+        result = subprocess.run([f"{TOP}/tests/fake/ledger", ledger, self.store],
                                 capture_output=True, text=True, timeout=120)
         verdict = {}
         if result.returncode == 2:
@@ -176,6 +202,28 @@ class House:
             verdict[name] = int(number)
         verdict["exit"] = result.returncode
         return verdict
+
+
+    def join_ledgers(self):
+        """One file of all ledgers: each with its own numbers and storages."""
+        joined = self.path("ledgers")
+        with open(joined, "w", encoding="utf-8") as out:
+            for i in range(len(self.sims)):
+                with open(self.path_of(self.ledger, i), encoding="utf-8", errors="replace") as lines:
+                    out.writelines(qualify(line, i) for line in lines)
+        return joined
+
+
+def qualify(line, i):
+    """A ledger's line with its SEQ and STORAGE marked as those of one modem. Storages whose
+    messages are not counted keep their names."""
+    at_seq, at_storage = {"N": (1, 0), "D": (1, 3), "R": (1, 2), "X": (1, 2)}.get(line[:1], (0, 0))
+    words = line.split(" ")
+    if at_seq and len(words) > at_seq:
+        words[at_seq] += f".{i}"
+    if at_storage and words[at_storage] not in ("NONE", "SR", "CDS"):
+        words[at_storage] += f".{i}"
+    return " ".join(words)
 
 
 def wait_until(is_true, timeout, what):

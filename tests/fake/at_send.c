@@ -190,7 +190,7 @@ static void on_pdu_to_send(struct device *device, bool is_cancelled)
 	code = read_pdu(device, octets, &length, &centre);
 	if (code == 0)
 		code = take_submit(device, octets + centre, length - centre);
-	else
+	else if (code != CMS_CENTRE_UNKNOWN)
 		ledger_add(device->ledger, "V %s length or digits, %d octets announced",
 			   device->body, device->sending.announced_octets);
 	finish_sending(device, code == 0 ? start_sending(device) : at_cms(code));

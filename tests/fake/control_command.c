@@ -306,6 +306,13 @@ static bool run_bench(struct control_client *client, char *rest, struct text *an
 	return true;
 }
 
+static bool run_commands(struct control_client *client, char *rest, struct text *answer)
+{
+	(void)answer;
+	client->simulator->ledger.has_commands = strcmp(control_word(&rest), "on") == 0;
+	return true;
+}
+
 static bool run_help(struct control_client *client, char *rest, struct text *answer);
 
 /* clang-format off */
@@ -323,6 +330,7 @@ static const struct command commands[] = {
 	{ "ussd", "STATUS [TEXT]", run_ussd },
 	{ "status", "", run_status },
 	{ "bench", "on|off", run_bench },
+	{ "commands", "on|off", run_commands },
 	{ "fault", "NAME [ARGUMENTS]", run_fault },
 	{ "help", "", run_help },
 };

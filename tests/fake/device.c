@@ -64,6 +64,8 @@ static void on_found(void *owner)
 	struct device *device = owner;
 
 	device_set_registration(device, device->registration_wanted);
+	if (device_is_registered(device)) /* or was, with a SIM that was busy */
+		loop_start_timer(&device->network->timer, 0);
 }
 
 void device_search(struct device *device)

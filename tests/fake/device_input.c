@@ -94,6 +94,8 @@ static void run_line(struct device *device)
 		return;
 	}
 	log_debug("> AT%s", command);
+	if (device->ledger->has_commands)
+		ledger_add_text(device->ledger, command, "C");
 	device->n_commands++;
 	text_copy(device->running, sizeof device->running, command);
 	text_copy(device->input.last_line, sizeof device->input.last_line,

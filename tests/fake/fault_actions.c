@@ -313,6 +313,9 @@ bool fault_act_busy_card(struct simulator *simulator, char *rest)
 	if (!fault_read_ms(control_word(&rest), &ms))
 		return false;
 	simulator->device.card_ready_us = clock_mono_us() + (int64_t)ms * 1000;
+	/* Then what waits in the network is tried again. */
+	loop_start_timer(&simulator->device.registration_timer,
+			 (int64_t)ms * 1000 + 1000);
 	return true;
 }
 

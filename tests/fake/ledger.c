@@ -14,6 +14,7 @@
 int ledger_open(struct ledger *ledger, const char *path)
 {
 	ledger->has_times = false;
+	ledger->has_commands = false;
 	ledger->fd = -1;
 	if (path == NULL)
 		return 0;

@@ -144,72 +144,70 @@ static void test_other_wordings_are_understood(void **state)
 	ASSERT_ALL(vectors, CREDIT_SOURCE_ANSWER);
 }
 
+static const struct vector doubtful[] = {
+	{ "", NOT_SAID, "", "" },
+	{ "Maaf, operasi gagal karena format pesan yang tidak valid.", NOT_SAID, "", "" },
+	{ "Maaf, permintaan Anda tidak dapat kami proses.", NOT_SAID, "", "" },
+	{ "1. Cek Pulsa\n2. Beli Paket\n3. Isi Pulsa\n0. Kembali", NOT_SAID, "", "" },
+	/* not what is left */
+	{ "Isi pulsa Rp 10.000 berhasil.", NOT_SAID, "", "" },
+	{ "Beli pulsa Rp5.000.", NOT_SAID, "", "" },
+	{ "Bonus pulsa Anda Rp 5.000.", NOT_SAID, "", "" },
+	{ "Pulsa Anda bertambah Rp 10.000.", NOT_SAID, "", "" },
+	{ "Pulsa Anda Rp 10.000 telah diisi.", NOT_SAID, "", "" },
+	{ "Pulsa Anda terpotong Rp 550.", NOT_SAID, "", "" },
+	{ "Sisa pulsa Anda kurang dari Rp 1.000.", NOT_SAID, "", "" },
+	{ "Jika sisa pulsa Anda Rp 0, isi ulang.", NOT_SAID, "", "" },
+	{ "Minimal pulsa Anda Rp 5.000", NOT_SAID, "", "" },
+	{ "Promo! Pulsa Rp 50.000, bayar 45rb", NOT_SAID, "", "" },
+	{ "Pulsa Rp 50.000 berlaku 30 hari", NOT_SAID, "", "" },
+	{ "Saldo LinkAja Anda Rp 50.000", NOT_SAID, "", "" },
+	/* not a number of rupiah */
+	{ "Sisa pulsa Anda 5GB", NOT_SAID, "", "" },
+	{ "Sisa pulsa Anda 100 SMS", NOT_SAID, "", "" },
+	{ "Sisa pulsa Anda 10 menit", NOT_SAID, "", "" },
+	{ "Sisa pulsa Anda Rp 24,5", NOT_SAID, "", "" },
+	{ "Sisa pulsa Anda Rp 24.02", NOT_SAID, "", "" },
+	{ "Sisa pulsa Anda Rp 24.025.5", NOT_SAID, "", "" },
+	{ "Sisa pulsa Anda Rp 24.025,50", NOT_SAID, "", "" },
+	{ "Sisa pulsa Anda Rp 1234.567", NOT_SAID, "", "" },
+	{ "Sisa pulsa Anda Rp 25rb", NOT_SAID, "", "" },
+	{ "Sisa pulsa Anda Rp -500", NOT_SAID, "", "" },
+	{ "Sisa pulsa Anda Rp", NOT_SAID, "", "" },
+	{ "Sisa pulsa Anda 081234567890", NOT_SAID, "", "" },
+	{ "Sisa pulsa Anda 08123456", NOT_SAID, "", "" },
+	{ "Sisa pulsa Anda Rp 1.025,500", NOT_SAID, "", "" },
+	{ "Sisa pulsa Anda Rp 999.999.999.999", NOT_SAID, "", "" },
+	{ "Sisa pulsa Anda Rp 99999999999999999999999", NOT_SAID, "", "" },
+	{ "Sisa pulsa Anda 28/08/2026", NOT_SAID, "", "" },
+	{ "Bal:$100.00 *\r\nExp 31 Feb 2013", NOT_SAID, "", "" },
+	/* dates of something else, or none */
+	{ "Paket Internet OMG berlaku s/d 20/11/2026", NOT_SAID, "", "" },
+	{ "Kuota 5GB, aktif s/d 20/11/2026", NOT_SAID, "", "" },
+	{ "Promo s/d 31/12/2026", NOT_SAID, "", "" },
+	{ "Nikmati hematnya, s/d 31/12/2026", NOT_SAID, "", "" },
+	{ "Isi ulang sebelum 26/08/2026", NOT_SAID, "", "" },
+	{ "Kartu aktif sejak 26/08/2026", NOT_SAID, "", "" },
+	{ "Masa aktif 30 hari", NOT_SAID, "", "" },
+	{ "Aktif s/d 31/02/2026", NOT_SAID, "", "" },
+	{ "Aktif s/d 28/08-2026", NOT_SAID, "", "" },
+	{ "Pulsa Rp 5.000 s/dx 28/08/2026", NOT_SAID, "", "" },
+	{ "Aktif s/d 28/08/1998", NOT_SAID, "", "" },
+	{ "Aktif s/d 28/08/202", NOT_SAID, "", "" },
+	{ "Aktif s/d 28/08", NOT_SAID, "", "" },
+	{ "Masa aktif/tenggang 26/08/2026/25/09/2026", NOT_SAID, "", "" },
+	{ "Active 16.08.13", NOT_SAID, "", "" },
+	/* half of it */
+	{ "Sisa pulsa Rp 1.000. Paket Anda aktif s/d 20/11/2026", 1000, "", "" },
+	{ "Sisa pulsa Rp 1.000, kuota 2GB s/d 20/11/2026", 1000, "", "" },
+	{ "Pulsa terpotong Rp 500. Kartu aktif s/d 20/11/2026", NOT_SAID, "2026-11-20",
+	  "" },
+};
+
 static void test_what_is_not_beyond_doubt_is_not_taken(void **state)
 {
-	static const struct vector vectors[] = {
-		{ "", NOT_SAID, "", "" },
-		{ "Maaf, operasi gagal karena format pesan yang tidak valid.", NOT_SAID,
-		  "", "" },
-		{ "Maaf, permintaan Anda tidak dapat kami proses.", NOT_SAID, "", "" },
-		{ "1. Cek Pulsa\n2. Beli Paket\n3. Isi Pulsa\n0. Kembali", NOT_SAID, "",
-		  "" },
-		/* not what is left */
-		{ "Isi pulsa Rp 10.000 berhasil.", NOT_SAID, "", "" },
-		{ "Beli pulsa Rp5.000.", NOT_SAID, "", "" },
-		{ "Bonus pulsa Anda Rp 5.000.", NOT_SAID, "", "" },
-		{ "Pulsa Anda bertambah Rp 10.000.", NOT_SAID, "", "" },
-		{ "Pulsa Anda Rp 10.000 telah diisi.", NOT_SAID, "", "" },
-		{ "Pulsa Anda terpotong Rp 550.", NOT_SAID, "", "" },
-		{ "Sisa pulsa Anda kurang dari Rp 1.000.", NOT_SAID, "", "" },
-		{ "Jika sisa pulsa Anda Rp 0, isi ulang.", NOT_SAID, "", "" },
-		{ "Minimal pulsa Anda Rp 5.000", NOT_SAID, "", "" },
-		{ "Promo! Pulsa Rp 50.000, bayar 45rb", NOT_SAID, "", "" },
-		{ "Pulsa Rp 50.000 berlaku 30 hari", NOT_SAID, "", "" },
-		{ "Saldo LinkAja Anda Rp 50.000", NOT_SAID, "", "" },
-		/* not a number of rupiah */
-		{ "Sisa pulsa Anda 5GB", NOT_SAID, "", "" },
-		{ "Sisa pulsa Anda 100 SMS", NOT_SAID, "", "" },
-		{ "Sisa pulsa Anda 10 menit", NOT_SAID, "", "" },
-		{ "Sisa pulsa Anda Rp 24,5", NOT_SAID, "", "" },
-		{ "Sisa pulsa Anda Rp 24.02", NOT_SAID, "", "" },
-		{ "Sisa pulsa Anda Rp 24.025.5", NOT_SAID, "", "" },
-		{ "Sisa pulsa Anda Rp 24.025,50", NOT_SAID, "", "" },
-		{ "Sisa pulsa Anda Rp 1234.567", NOT_SAID, "", "" },
-		{ "Sisa pulsa Anda Rp 25rb", NOT_SAID, "", "" },
-		{ "Sisa pulsa Anda Rp -500", NOT_SAID, "", "" },
-		{ "Sisa pulsa Anda Rp", NOT_SAID, "", "" },
-		{ "Sisa pulsa Anda 081234567890", NOT_SAID, "", "" },
-		{ "Sisa pulsa Anda 08123456", NOT_SAID, "", "" },
-		{ "Sisa pulsa Anda Rp 1.025,500", NOT_SAID, "", "" },
-		{ "Sisa pulsa Anda Rp 999.999.999.999", NOT_SAID, "", "" },
-		{ "Sisa pulsa Anda Rp 99999999999999999999999", NOT_SAID, "", "" },
-		{ "Sisa pulsa Anda 28/08/2026", NOT_SAID, "", "" },
-		{ "Bal:$100.00 *\r\nExp 31 Feb 2013", NOT_SAID, "", "" },
-		/* dates of something else, or none */
-		{ "Paket Internet OMG berlaku s/d 20/11/2026", NOT_SAID, "", "" },
-		{ "Kuota 5GB, aktif s/d 20/11/2026", NOT_SAID, "", "" },
-		{ "Promo s/d 31/12/2026", NOT_SAID, "", "" },
-		{ "Nikmati hematnya, s/d 31/12/2026", NOT_SAID, "", "" },
-		{ "Isi ulang sebelum 26/08/2026", NOT_SAID, "", "" },
-		{ "Kartu aktif sejak 26/08/2026", NOT_SAID, "", "" },
-		{ "Masa aktif 30 hari", NOT_SAID, "", "" },
-		{ "Aktif s/d 31/02/2026", NOT_SAID, "", "" },
-		{ "Aktif s/d 28/08-2026", NOT_SAID, "", "" },
-		{ "Pulsa Rp 5.000 s/dx 28/08/2026", NOT_SAID, "", "" },
-		{ "Aktif s/d 28/08/1998", NOT_SAID, "", "" },
-		{ "Aktif s/d 28/08/202", NOT_SAID, "", "" },
-		{ "Aktif s/d 28/08", NOT_SAID, "", "" },
-		{ "Masa aktif/tenggang 26/08/2026/25/09/2026", NOT_SAID, "", "" },
-		{ "Active 16.08.13", NOT_SAID, "", "" },
-		/* half of it */
-		{ "Sisa pulsa Rp 1.000. Paket Anda aktif s/d 20/11/2026", 1000, "", "" },
-		{ "Sisa pulsa Rp 1.000, kuota 2GB s/d 20/11/2026", 1000, "", "" },
-		{ "Pulsa terpotong Rp 500. Kartu aktif s/d 20/11/2026", NOT_SAID,
-		  "2026-11-20", "" },
-	};
-
 	(void)state;
-	ASSERT_ALL(vectors, CREDIT_SOURCE_ANSWER);
+	ASSERT_ALL(doubtful, CREDIT_SOURCE_ANSWER);
 }
 
 static void test_notices_are_read_of_pulsa_only(void **state)

@@ -38,6 +38,12 @@ static void test_niks_are_found_however_they_are_written(void **state)
 		{ "kk/nik 3513152003129911 3513151205909901", "3513151205909901",
 		  "3513152003129911" },
 		{ "kk 3513152003129911", "", "3513152003129911" },
+		{ "sktm bpjs 3513151205909901", "3513151205909901", "" },
+		{ "kip kuliah 3513151205909901", "3513151205909901", "" },
+		{ "hp saya 3513151205909901", "3513151205909901", "" },
+		{ "bikin kk 3513151205909901", "3513151205909901", "" },
+		{ "nik/kk 3513151205909901", "3513151205909901", "" },
+		{ "kk hilang 3513151205909901", "3513151205909901", "" },
 		{ "no rek 1234567890123456", "", "" },
 		{ "kartu atm 5221841234567890", "", "" },
 		{ "081234567890", "", "" },
@@ -93,6 +99,9 @@ static void test_a_nik_with_a_number_behind_it_is_confirmed(void **state)
 	assert_true(reading.confidence < 70);
 	reading_of(state, "sktm 3513 1512 0590 9901", &reading);
 	assert_true(reading.confidence >= 70);
+	reading_of(state, "sku buka rekening 3513151205909901", &reading);
+	assert_int_equal(reading.n_niks, 1);
+	assert_true(reading.confidence < 70);
 	/* No birth date: the sender must say whether this is one. */
 	reading_of(state, "sktm 3513 1599 9990 9901", &reading);
 	assert_int_equal(reading.n_niks, 1);

@@ -114,6 +114,22 @@ static void test_an_older_bodys_answer_gives_way_to_the_own_one(void **state)
 	desk_close(&desk);
 }
 
+static void test_an_answer_before_the_body_is_an_older_ones(void **state)
+{
+	struct desk desk;
+
+	(void)state;
+	desk_open(&desk);
+	assert_int_equal(desk_give(&desk, "0011AABB"), 0);
+	desk_say(&desk, "\r\n+CMGS: 6\r\n\r\nOK\r\n");
+	assert_int_equal(desk.n_replies, 0);
+	desk_say(&desk, "\r\n> ");
+	desk_say(&desk, "\r\n+CMGS: 7\r\n\r\nOK\r\n");
+	assert_int_equal(desk.n_replies, 1);
+	assert_string_equal(desk.line, "+CMGS: 7");
+	desk_close(&desk);
+}
+
 static void test_an_unplug_tells_whether_the_body_was_given(void **state)
 {
 	struct desk desk;
@@ -175,6 +191,40 @@ static void test_a_slow_modem_gets_its_bytes_in_pieces(void **state)
 	desk_close(&desk);
 }
 
+/* The program was held up, by a slow disk say, and its deadline is over; but the answer
+ * lies there since long. */
+static void test_what_has_come_is_read_before_a_deadline_counts(void **state)
+{
+	struct desk desk;
+
+	(void)state;
+	desk_open(&desk);
+	assert_int_equal(desk_ask(&desk, "AT+CSQ", "+CSQ:"), 0);
+	assert_int_equal(write(desk.master, "+CSQ: 9,99\r\nOK\r\n", 16), 16);
+	usleep(400 * 1000); /* of 200 */
+	assert_true(desk_wait_for_replies(&desk, 1));
+	assert_int_equal(desk.reply.result, CHAT_RESULT_OK);
+	desk_expect(&desk, "AT+CSQ\r");
+	assert_int_equal(desk.n_heard, 0);
+	desk_close(&desk);
+}
+
+static void test_half_a_body_is_not_given(void **state)
+{
+	struct desk desk;
+
+	(void)state;
+	desk_open(&desk);
+	assert_int_equal(desk_give(&desk, "00112233445566778899"), 0);
+	chat_set_pace(desk.chat, 4, 10000);
+	desk_say(&desk, "\r\n> ");
+	desk_expect(&desk, "AT+CMGS=20\r0011");
+	chat_close(desk.chat);
+	assert_int_equal(desk.n_replies, 1);
+	assert_false(desk.reply.is_given);
+	desk_close(&desk);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -183,8 +233,11 @@ int main(void)
 		cmocka_unit_test(test_a_refusal_before_and_after_the_body_differ),
 		cmocka_unit_test(test_an_ok_alone_says_nothing_about_a_body),
 		cmocka_unit_test(test_an_older_bodys_answer_gives_way_to_the_own_one),
+		cmocka_unit_test(test_an_answer_before_the_body_is_an_older_ones),
 		cmocka_unit_test(test_an_unplug_tells_whether_the_body_was_given),
 		cmocka_unit_test(test_only_printable_commands_and_hex_bodies_leave),
+		cmocka_unit_test(test_what_has_come_is_read_before_a_deadline_counts),
+		cmocka_unit_test(test_half_a_body_is_not_given),
 		cmocka_unit_test(test_a_slow_modem_gets_its_bytes_in_pieces),
 	};
 

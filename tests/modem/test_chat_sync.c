@@ -161,6 +161,23 @@ static void test_chatter_does_not_keep_a_deadline_alive(void **state)
 	desk_close(&desk);
 }
 
+/* Here the event loop always has bytes to hand over, and never a turn for its timers. */
+static void test_a_flood_does_not_either(void **state)
+{
+	int64_t until_ms = clock_mono_ms() + DESK_PATIENCE_MS;
+	struct desk desk;
+
+	(void)state;
+	desk_open(&desk);
+	assert_int_equal(desk_ask(&desk, "AT+CSQ", "+CSQ:"), 0);
+	desk_expect(&desk, "AT+CSQ\r");
+	while (desk.n_heard < 5 && clock_mono_ms() < until_ms)
+		desk_say(&desk, "\r\n^RSSI:25\r\n");
+	assert_true(desk.n_heard >= 5);
+	desk_expect(&desk, "\x1b\rAT\r");
+	desk_close(&desk);
+}
+
 static void test_syncing_calls_off_what_is_in_flight(void **state)
 {
 	struct desk desk;
@@ -204,6 +221,7 @@ int main(void)
 		cmocka_unit_test(test_three_silences_in_a_row_and_it_is_lost),
 		cmocka_unit_test(test_one_that_answers_at_and_nothing_else_is_lost_too),
 		cmocka_unit_test(test_chatter_does_not_keep_a_deadline_alive),
+		cmocka_unit_test(test_a_flood_does_not_either),
 		cmocka_unit_test(test_syncing_calls_off_what_is_in_flight),
 		cmocka_unit_test(test_syncing_tries_as_often_as_it_was_told),
 	};

@@ -183,7 +183,8 @@ static void test_an_answer_that_comes_late_is_not_the_next_ones(void **state)
 	struct rig rig;
 
 	(void)state;
-	open_ready(&rig);
+	rig_open(&rig, "", 50);
+	rig_run_until_state(&rig, MODEM_STATE_READY);
 	rig_run_for_ms(&rig, 20);
 	assert_int_equal(modem_send(rig.modem, 1, pdu, 16), 0);
 	rig_run_until(&rig, has_result, "the first is sent");
@@ -192,12 +193,13 @@ static void test_an_answer_that_comes_late_is_not_the_next_ones(void **state)
 	while (!modem_is_free(rig.modem))
 		rig_run_for_ms(&rig, 1);
 	assert_int_equal(rig.n_results[MODEM_SEND_RESULT_UNSURE], 1);
-	rig_say(&rig, "fault hold-send 0.3");
+	rig_say(&rig, "fault hold-send 0.2");
 	assert_int_equal(modem_send(rig.modem, 3, pdu, 16), 0);
 	rig_run_for_ms(&rig, 100);
 	rig_say(&rig, "raw \\r\\n+CMGS: 2\\r\\n\\r\\nOK\\r\\n");
 	rig_run_until(&rig, has_two_results, "the third is sent");
 	assert_int_equal(rig_count(&rig, 'S'), 3);
+	assert_int_equal(rig.last_reference, 3);
 	rig_close(&rig);
 }
 

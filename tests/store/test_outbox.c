@@ -185,6 +185,58 @@ static void test_a_reply_leaves_by_the_modem_of_its_question(void **state)
 	assert_string_equal(next.text, "for any");
 }
 
+static void test_a_reply_whose_modem_stays_away_leaves_by_another(void **state)
+{
+	struct store *store = store_of(state);
+	struct outbox_row row = fixture_text("+6281", "for b"), next;
+	int64_t late_s = FIXTURE_NOW_S + OUTBOX_OWN_MODEM_S;
+
+	text_copy(row.modem, sizeof row.modem, "b");
+	assert_int_equal(outbox_add(store, &row), 0);
+	assert_int_equal(outbox_next(store, "a", late_s - 1, &next), -ENOENT);
+	assert_int_equal(outbox_next(store, "a", late_s, &next), 0);
+	assert_string_equal(next.text, "for b");
+	/* A refused one still waits for its next time. */
+	fixture_set_text(store, row.id, OUTBOX_STATE_RETRY, late_s + 60);
+	assert_int_equal(outbox_next(store, "a", late_s, &next), -ENOENT);
+}
+
+/* A text of three parts of which `modem` has sent one. */
+static int64_t add_begun_text(struct store *store, const char *modem)
+{
+	int64_t id = fixture_add_text(store, "+6281", "long");
+	struct outbox_row row;
+
+	assert_int_equal(outbox_set_sending(store, id, modem, 3), 0);
+	row = fixture_get_text(store, id);
+	assert_int_equal(row.parts_sent, 0);
+	row.state = OUTBOX_STATE_QUEUED;
+	row.parts_sent = 1;
+	assert_int_equal(outbox_update(store, &row), 0);
+	return id;
+}
+
+static void test_a_long_text_goes_on_at_its_modem_and_anew_at_another(void **state)
+{
+	struct store *store = store_of(state);
+	int64_t id = add_begun_text(store, "b");
+	int64_t late_s = FIXTURE_NOW_S + OUTBOX_OWN_MODEM_S;
+	struct outbox_row next;
+
+	assert_int_equal(outbox_next(store, "a", late_s - 1, &next), -ENOENT);
+	assert_int_equal(outbox_next(store, "b", FIXTURE_NOW_S, &next), 0);
+	assert_int_equal(next.parts_sent, 1);
+	assert_int_equal(outbox_next(store, "", FIXTURE_NOW_S, &next), 0);
+	assert_int_equal(next.parts_sent, 1);
+	assert_int_equal(outbox_next(store, "a", late_s, &next), 0);
+	assert_int_equal(next.parts_sent, 0);
+
+	assert_int_equal(outbox_set_sending(store, id, "b", 3), 0);
+	assert_int_equal(fixture_get_text(store, id).parts_sent, 1);
+	assert_int_equal(outbox_set_sending(store, id, "a", 3), 0);
+	assert_int_equal(fixture_get_text(store, id).parts_sent, 0);
+}
+
 static void test_a_text_past_its_time_is_given_up(void **state)
 {
 	struct store *store = store_of(state);
@@ -323,6 +375,8 @@ int main(void)
 		IN_MEMORY(test_a_row_waits_for_its_time),
 		IN_MEMORY(test_only_waiting_states_go_out),
 		IN_MEMORY(test_a_reply_leaves_by_the_modem_of_its_question),
+		IN_MEMORY(test_a_reply_whose_modem_stays_away_leaves_by_another),
+		IN_MEMORY(test_a_long_text_goes_on_at_its_modem_and_anew_at_another),
 		IN_MEMORY(test_a_text_past_its_time_is_given_up),
 		IN_MEMORY(test_only_a_waiting_row_is_given_to_a_modem),
 		IN_MEMORY(test_what_a_crash_left_is_tried_once_more_and_then_stays),

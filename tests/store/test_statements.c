@@ -27,6 +27,7 @@ static const enum statement_id sorters[] = {
 	STATEMENT_INBOX_FIND_STALE_PARTS,
 	STATEMENT_INBOX_JOIN_OTHERS,
 	STATEMENT_OUTBOX_REPORT,
+	STATEMENT_DELEGATION_FIND,
 };
 
 static bool is_among(const enum statement_id *ids, size_t n, enum statement_id id)

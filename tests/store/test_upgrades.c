@@ -63,8 +63,10 @@ static void test_an_empty_file_gets_all_tables(void **state)
 			     "SELECT count(*) FROM sqlite_schema"
 			     " WHERE type = 'table' AND name IN ('meta', 'inbox',"
 			     " 'outbox', 'tickets', 'events', 'residents',"
-			     " 'drafts', 'people', 'notes', 'modems')"),
-			 10);
+			     " 'drafts', 'people', 'notes', 'modems',"
+			     " 'officers', 'delegations', 'challenges', 'register',"
+			     " 'numbers_kept')"),
+			 15);
 	assert_int_equal(ask(&sample, "SELECT count(*) FROM pragma_table_list"
 				      " WHERE schema = 'main' AND type = 'table'"
 				      " AND NOT strict AND name NOT LIKE 'sqlite_%'"),

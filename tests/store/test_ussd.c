@@ -141,6 +141,11 @@ static void test_old_ones_are_forgotten(void **state)
 static void test_a_store_of_version_1_is_upgraded(void **state)
 {
 	static const char *const back[] = {
+		"DROP TABLE challenges",
+		"DROP TABLE delegations",
+		"DROP TABLE officers",
+		"DROP TABLE register",
+		"DROP TABLE numbers_kept",
 		"DROP TABLE ussd_requests",
 		"ALTER TABLE modems DROP COLUMN credit_at",
 		"ALTER TABLE modems DROP COLUMN credit_rupiah",

@@ -96,12 +96,15 @@ static void open_with(struct house *house, bool is_file)
 	load_settings(house);
 	house->village = house->settings->village;
 	house->guards = house->settings->guards;
+	house->officers =
+		(struct officer_options){ .pin_memory_kib = 8, .pin_passes = 1 };
 	house->office = (struct office){
 		.village = &house->village,
 		.catalogue = &house->settings->catalogue,
 		.words = &house->settings->words,
 		.phrases = &house->settings->phrases,
 		.guards = &house->guards,
+		.officers = &house->officers,
 	};
 	snprintf(house->path, sizeof(house->path), "%s%s",
 		 is_file ? house->directory : ":memory:", is_file ? "/store.db" : "");

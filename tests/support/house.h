@@ -28,6 +28,7 @@ struct house {
 	struct office office;
 	struct village village;
 	struct guard_options guards;
+	struct officer_options officers; /* the cheapest hash of a PIN */
 	char directory[64];
 	char path[128]; /* of the store, ":memory:" unless house_open_file() */
 	int64_t now_s;

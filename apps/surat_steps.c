@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MIT
+/* surat accept, incomplete, approve...: what an officer does with a request. */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "apps/surat_ask.h"
+#include "apps/surat_commands.h"
+#include "apps/surat_print.h"
+#include "base/clock.h"
+#include "base/text.h"
+#include "handlers/check.h"
+#include "handlers/code.h"
+#include "handlers/steps.h"
+#include "store/register.h"
+#include "store/store.h"
+#include "store/tickets.h"
+
+enum {
+	JSON_SIZE = 8192,
+};
+
+struct doing {
+	enum step step;
+	const char *reason;
+	struct acting acting;
+	struct ticket ticket; /* as it was found, then as it became */
+};
+
+static bool remember_event(void *context, const struct ticket_event *event)
+{
+	*(struct ticket_event *)context = *event;
+	return true;
+}
+
+/* Somebody else was faster, or the request is not that far yet. */
+static void complain_of_state(struct surat *surat, const struct doing *doing)
+{
+	struct ticket_event last = { .at = 0 };
+	char code[CODE_SHOWN_SIZE], at[PRINT_TIME_SIZE];
+
+	if (ticket_events(surat->store, doing->ticket.id, remember_event, &last) < 0)
+		last.actor[0] = '\0';
+	surat_complain("%s sekarang %s (%s, %s); '%s' tidak bisa dari situ",
+		       code_show(doing->ticket.code, code),
+		       print_ticket_state(doing->ticket.state), last.actor,
+		       print_time(last.at, at), surat->command->words);
+}
+
+static int complain(struct surat *surat, const struct doing *doing, int error)
+{
+	switch (error) {
+	case -ENOENT:
+		surat_complain("tidak ada permohonan dengan kode itu");
+		return SURAT_EXIT_NO;
+	case -EPERM:
+	case -ESTALE:
+		complain_of_state(surat, doing);
+		return SURAT_EXIT_NO;
+	case -EACCES:
+		surat_complain("tidak berwenang untuk itu");
+		return SURAT_EXIT_NO;
+	case -EINVAL:
+		surat_complain("alasannya harus ditulis");
+		return SURAT_EXIT_NO;
+	default:
+		return surat_store_failed("menyimpan", error);
+	}
+}
+
+/* In one transaction: look at it as it is now, do the step, read what became of it. */
+static int do_step(struct surat *surat, const char *code, struct doing *doing)
+{
+	struct ticket *ticket = &doing->ticket;
+	int error = store_begin(surat->store);
+
+	if (error < 0)
+		return error;
+	error = ticket_find_by_code(surat->store, code, ticket);
+	if (error == 0 && strcmp(ticket->village, surat->office.village->code) != 0)
+		error = -ENOENT;
+	if (error == 0)
+		error = office_step(&surat->office, ticket, doing->step,
+				    &doing->acting.actor, doing->reason, clock_utc_s());
+	if (error == 0)
+		error = ticket_get(surat->store, ticket->id, ticket);
+	return surat_end_transaction(surat->store, error);
+}
+
+static int print_done(struct surat *surat, const struct ticket *ticket)
+{
+	char buffer[JSON_SIZE], code[CODE_SHOWN_SIZE];
+	struct register_entry letter = { .number = "" };
+	struct text json;
+	int error = 0;
+
+	text_init(&json, buffer, sizeof buffer);
+	if (surat_has(surat, SURAT_OPTION_JSON)) {
+		error = ticket_add_json(surat->store, ticket->id, &json);
+		if (error == 0)
+			printf("%s\n", buffer);
+	} else {
+		error = register_of_ticket(surat->store, ticket->id, &letter);
+		error = error == -ENOENT ? 0 : error;
+		print_line("%s  %s%s%s", code_show(ticket->code, code),
+			   print_ticket_state(ticket->state),
+			   letter.number[0] != '\0' ? "  " : "", letter.number);
+	}
+	return error < 0 ? surat_store_failed("membaca permohonan", error)
+			 : SURAT_EXIT_OK;
+}
+
+int surat_step(struct surat *surat)
+{
+	char code[LIMIT_CODE_SIZE], reason[LIMIT_REASON_SIZE];
+	struct doing doing = { .reason = NULL };
+	struct text text;
+	int result, error;
+
+	if (!step_of_word(surat->command->words, &doing.step))
+		return SURAT_EXIT_USAGE;
+	text_init(&text, reason, sizeof reason);
+	if (!code_read(surat->arguments[0], code)) {
+		surat_complain("'%s' bukan kode permohonan", surat->arguments[0]);
+		return SURAT_EXIT_NO;
+	}
+	if (!surat_join_arguments(surat, 1, &text)) {
+		surat_complain("alasan terlalu panjang, paling banyak %d huruf",
+			       LIMIT_REASON_SIZE - 1);
+		return SURAT_EXIT_NO;
+	}
+	if (reason[strspn(reason, " ")] != '\0')
+		doing.reason = reason;
+	result = ask_actor(surat, doing.step, &doing.acting);
+	if (result != SURAT_EXIT_OK)
+		return result;
+	error = do_step(surat, code, &doing);
+	return error < 0 ? complain(surat, &doing, error)
+			 : print_done(surat, &doing.ticket);
+}
+
+int surat_check(struct surat *surat)
+{
+	char code[LIMIT_CODE_SIZE], typed[LIMIT_REASON_SIZE], said[LIMIT_MESSAGE_SIZE];
+	struct check check;
+	const char *phrase;
+	struct text text;
+	int error;
+
+	text_init(&text, typed, sizeof typed);
+	if (!surat_join_arguments(surat, 0, &text)) {
+		surat_complain("terlalu panjang untuk nomor surat");
+		return SURAT_EXIT_USAGE;
+	}
+	if (code_read(typed, code))
+		error = check_code(&surat->office, code, clock_utc_s(), &check);
+	else
+		error = check_number(&surat->office, typed, clock_utc_s(), &check);
+	if (error < 0)
+		return surat_store_failed("memeriksa surat", error);
+	text_init(&text, said, sizeof said);
+	if (check_say(&surat->office, &check, &phrase, &text))
+		print_line("%s", said);
+	return check.verdict == CHECK_VERDICT_GOOD ? SURAT_EXIT_OK : SURAT_EXIT_NO;
+}

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: MIT
+#include "handlers/officers.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <string.h>
+
+#include <sodium.h>
+
+#include "base/log.h"
+#include "base/must.h"
+#include "base/text.h"
+#include "handlers/office.h"
+#include "handlers/phone.h"
+
+enum {
+	PIN_DIGITS = 6,
+	KIB = 1024,
+};
+
+static const struct officer_options fallback_options = { .pin_memory_kib = 8192,
+							 .pin_passes = 3 };
+
+static const struct officer_options *options_of(const struct office *office)
+{
+	return office->officers == NULL ? &fallback_options : office->officers;
+}
+
+int officers_add(const struct office *office, const struct officer_request *request,
+		 int64_t now_s, struct officer *out, struct text *why)
+{
+	struct officer officer = { .created_at = now_s, .is_active = true };
+	int error;
+
+	text_copy(officer.village, sizeof officer.village, office->village->code);
+	if (!officer_role_of_name(request->role, &officer.role))
+		text_say(why,
+			 "tidak ada peran '%s'; pilih operator, sekdes, kades, kecamatan "
+			 "atau admin",
+			 request->role);
+	else if (request->name[strspn(request->name, " ")] == '\0' ||
+		 !text_copy(officer.name, sizeof officer.name, request->name))
+		text_say(why, "nama harus diisi, paling banyak %zu huruf",
+			 sizeof officer.name - 1);
+	else if (!text_copy(officer.title, sizeof officer.title, request->title))
+		text_say(why, "jabatan terlalu panjang");
+	else if (request->phone[0] != '\0' &&
+		 !phone_normalise(request->phone, officer.phone))
+		text_say(why, "'%s' bukan nomor HP", request->phone);
+	else {
+		error = officer_add(office->store, &officer);
+		if (error == -EEXIST)
+			text_say(why, "nama atau nomor HP itu sudah terdaftar");
+		*out = officer;
+		return error;
+	}
+	return -EINVAL;
+}
+
+/* 111111, 123456, 987654, 890123, 121212, 123123: a step that repeats. */
+static bool has_pattern(const char *pin)
+{
+	bool is_sequence = true;
+
+	for (int i = 2; i < PIN_DIGITS; i++) {
+		if ((pin[i] - pin[i - 1] + 10) % 10 != (pin[1] - pin[0] + 10) % 10)
+			is_sequence = false;
+	}
+	return is_sequence || memcmp(pin, pin + 3, 3) == 0 ||
+	       memcmp(pin, pin + 2, 4) == 0 ||
+	       (pin[0] == pin[1] && pin[2] == pin[3] && pin[4] == pin[5]) ||
+	       (pin[0] == pin[1] && pin[1] == pin[2] && pin[3] == pin[4] &&
+		pin[4] == pin[5]);
+}
+
+static int two_digits(const char *at)
+{
+	return (at[0] - '0') * 10 + at[1] - '0';
+}
+
+static bool is_day_and_month(int day, int month)
+{
+	return day >= 1 && day <= 31 && month >= 1 && month <= 12;
+}
+
+/* A birthday as people write one (120590, 900512, 051290), or a year in front or behind.
+ */
+static bool has_date(const char *pin)
+{
+	int a = two_digits(pin), b = two_digits(pin + 2), c = two_digits(pin + 4);
+
+	return is_day_and_month(a, b) || is_day_and_month(c, b) ||
+	       is_day_and_month(b, a) || a == 19 || a == 20 || b == 19 || b == 20;
+}
+
+bool officers_is_good_pin(const struct officer *officer, const char *pin,
+			  struct text *why)
+{
+	if (strlen(pin) != PIN_DIGITS || strspn(pin, "0123456789") != PIN_DIGITS)
+		text_say(why, "PIN harus %d angka", PIN_DIGITS);
+	else if (has_pattern(pin))
+		text_say(why,
+			 "PIN ini terlalu mudah ditebak: angkanya berulang atau urut");
+	else if (has_date(pin))
+		text_say(why, "PIN ini mirip tanggal lahir atau tahun; pilih yang lain");
+	else if (strstr(officer->phone, pin) != NULL)
+		text_say(why, "PIN ini bagian dari nomor HP; pilih yang lain");
+	else
+		return true;
+	return false;
+}
+
+static void hash_pin(const struct office *office, const char *pin,
+		     char out[OFFICER_PIN_HASH_SIZE])
+{
+	const struct officer_options *options = options_of(office);
+
+	must(OFFICER_PIN_HASH_SIZE >= crypto_pwhash_STRBYTES && sodium_init() >= 0);
+	/* It fails for want of memory only; that is not worth surviving (base/must.h). */
+	must(crypto_pwhash_str_alg(out, pin, strlen(pin),
+				   (unsigned long long)options->pin_passes,
+				   (size_t)options->pin_memory_kib * KIB,
+				   crypto_pwhash_ALG_ARGON2ID13) == 0);
+}
+
+int officers_set_pin(const struct office *office, struct officer *officer,
+		     const char *pin, struct text *why)
+{
+	if (!officers_is_good_pin(officer, pin, why))
+		return -EINVAL;
+	hash_pin(office, pin, officer->pin);
+	officer->failures = 0;
+	officer->misses = 0;
+	return officer_put(office->store, officer);
+}
+
+bool officers_is_locked(const struct officer *officer)
+{
+	return officer->failures >= OFFICER_FAILURES_MAX;
+}
+
+int officers_judge_pin(const struct office *office, struct officer *officer,
+		       const char *pin)
+{
+	must(sodium_init() >= 0);
+	if (officer->pin[0] == '\0') {
+		officers_pretend(office, pin);
+		return -EACCES;
+	}
+	if (crypto_pwhash_str_verify(officer->pin, pin, strlen(pin)) != 0) {
+		log_warning("wrong PIN officer=%lld failures=%d", (long long)officer->id,
+			    officer->failures);
+		return -EACCES;
+	}
+	officer->failures = 0;
+	officer->misses = 0;
+	return officer_put(office->store, officer);
+}
+
+void officers_pretend(const struct office *office, const char *pin)
+{
+	char hash[OFFICER_PIN_HASH_SIZE];
+
+	hash_pin(office, pin, hash);
+	sodium_memzero(hash, sizeof hash);
+}
+
+bool officers_may_approve(const struct office *office, const struct officer *officer,
+			  int64_t now_s, char out_kind[8])
+{
+	struct delegation delegation;
+
+	out_kind[0] = '\0';
+	if (!officer->is_active || officer->role == OFFICER_ROLE_SUBDISTRICT)
+		return false;
+	if (officer->role == OFFICER_ROLE_HEAD)
+		return true;
+	if (delegation_find(office->store, officer->village, officer->id, now_s,
+			    &delegation) != 0)
+		return false;
+	text_copy(out_kind, 8, delegation.kind);
+	return true;
+}
+
+static bool take_head(void *context, const struct officer *officer)
+{
+	struct officer *head = context;
+
+	if (officer->role != OFFICER_ROLE_HEAD || officer->phone[0] == '\0' ||
+	    officer->pin[0] == '\0')
+		return true;
+	*head = *officer;
+	return false;
+}
+
+int officers_find_acting_head(const struct office *office, int64_t now_s,
+			      struct officer *out)
+{
+	const char *village = office->village->code;
+	struct delegation delegation;
+	int error = delegation_find(office->store, village, 0, now_s, &delegation);
+
+	if (error == 0)
+		error = officer_get(office->store, delegation.officer_id, out);
+	if (error == 0 && out->phone[0] != '\0' && out->pin[0] != '\0')
+		return 0;
+	if (error < 0 && error != -ENOENT)
+		return error;
+	*out = (struct officer){ .id = 0 };
+	error = officer_list(office->store, village, take_head, out);
+	return error == 0 && out->id == 0 ? -ENOENT : error;
+}

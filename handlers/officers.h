@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+/*
+ * The office's people as they act: who may approve today, and whether a PIN is right.
+ *
+ * A PIN has 6 digits and is kept as an Argon2id hash. One check takes 8 MiB for its
+ * duration only (given back at once) and 3 passes: 15 ms on a PC, under 100 ms on the
+ * boards that villages use. Against somebody who has the file, 10^6 PINs last about four
+ * hours on one core: the file must be kept as well as the stamp. Against everybody else
+ * the three tries count: 3 of 10^6.
+ */
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "store/officers.h"
+
+struct office;
+struct text;
+
+/* What is typed to add one; "" where nothing is known. */
+struct officer_request {
+	const char *name, *role, *title, *phone;
+};
+
+/* Add an officer. Returns 0, -EINVAL or -EEXIST with a sentence in `why`. */
+int officers_add(const struct office *office, const struct officer_request *request,
+		 int64_t now_s, struct officer *out, struct text *why);
+
+/* Whether these digits may be his PIN: 6 of them, no pattern, no date, not of his phone.
+ */
+bool officers_is_good_pin(const struct officer *officer, const char *pin,
+			  struct text *why);
+
+/* Set it, open what was locked, and store it. -EINVAL with a sentence in `why`. */
+int officers_set_pin(const struct office *office, struct officer *officer,
+		     const char *pin, struct text *why);
+
+/*
+ * Judge a PIN after officer_take_try() has counted the try. Returns 0 (right: the count
+ * is back at none), -EACCES (wrong), or a store error.
+ */
+int officers_judge_pin(const struct office *office, struct officer *officer,
+		       const char *pin);
+
+/* Takes as long as judging does and says nothing: a refusal for another reason must not
+ * be quicker. */
+void officers_pretend(const struct office *office, const char *pin);
+
+bool officers_is_locked(const struct officer *officer);
+
+/* Whether he may approve letters now, and as what: "" the head himself, "a.n.", "Plh.",
+ * "Plt.", "Pj.". A store error counts as no. */
+bool officers_may_approve(const struct office *office, const struct officer *officer,
+			  int64_t now_s, char out_kind[8]);
+
+/* Who is asked for approval now: who stands in for the head, else the head. -ENOENT when
+ * nobody has a phone and a PIN. */
+int officers_find_acting_head(const struct office *office, int64_t now_s,
+			      struct officer *out);

@@ -1,0 +1,224 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""The office by `surat` alone: from a request to a collected letter; PINs; parallel approvals, with kills."""
+import json
+import os
+import random
+import re
+import shutil
+import sqlite3
+import subprocess
+import threading
+import time
+
+from harness import House, nik, run_tests
+
+OK, NO, USAGE = 0, 1, 2
+PIN = "739518"
+
+
+class Desk(House):
+    """A store and the surat command, without a modem; checking a PIN is cheap."""
+
+    def __init__(self, build):
+        super().__init__(build, options=["officers.pin_memory_kib=8", "officers.pin_passes=1"])
+
+    def __enter__(self):
+        self.surat("queue")  # makes the store
+        return self
+
+    def __exit__(self, kind, value, trace):
+        self.log.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def run(self, *words, typed=""):
+        """(exit code, stdout, stderr)"""
+        result = subprocess.run([f"{self.build}/surat", *self.settings(), *words], input=typed,
+                                capture_output=True, text=True, timeout=60)
+        assert "Sanitizer" not in result.stderr and "runtime error" not in result.stderr, result.stderr
+        return result.returncode, result.stdout, result.stderr
+
+    def expect(self, code, *words, typed=""):
+        got, out, err = self.run(*words, typed=typed)
+        assert got == code, f"surat {words}: exit {got}, wanted {code}\n{out}{err}"
+        return out if code == OK else out + err
+
+    def new(self, number=1, kind="SKTM"):
+        out = self.expect(OK, "new", "--kind", kind, "--nik", nik(number), "--purpose", "sekolah", "--phone",
+                          "081234567890", "--json")
+        return json.loads(out)["code"]
+
+    def ticket(self, code):
+        return json.loads(self.expect(OK, "show", code, "--json"))
+
+    def add_head(self):
+        self.expect(OK, "officers", "add", "SUTRISNO", "--role", "kades", "--phone", "081111111111")
+        self.expect(OK, "officers", "pin", "SUTRISNO", typed=f"{PIN}\n{PIN}\n")
+
+    def sql(self, text):
+        database = sqlite3.connect(self.store, timeout=10)
+        try:
+            return database.execute(text).fetchall()
+        finally:
+            database.close()
+
+
+def test_from_request_to_collected_letter(build):
+    with Desk(build) as desk:
+        code = desk.new()
+        desk.expect(OK, "incomplete", code, "bawa", "KK")
+        assert "KK" in desk.ticket(code)["reason"]
+        desk.expect(OK, "accept", code)
+        assert desk.ticket(code)["number"] is None
+        said = desk.expect(OK, "approve", code)
+        number = desk.ticket(code)["number"]
+        assert re.fullmatch(r"401/001/35\.13\.15\.2007/\d{4}", number) and number in said, said
+        assert "SAH." in desk.expect(OK, "check", code)
+        assert "SAH." in desk.expect(OK, "check", number)
+        desk.expect(OK, "ready", code)
+        assert "SIAP DIAMBIL" in desk.expect(NO, "ready", code)
+        desk.expect(OK, "collected", code)
+        desk.expect(NO, "approve", code)
+        desk.expect(OK, "revoke", code, "salah nama")
+        assert "TIDAK BERLAKU" in desk.expect(NO, "check", code)
+        assert desk.ticket(code)["number"] == number
+        assert "TIDAK TERDAFTAR" in desk.expect(NO, "check", "401/002/35.13.15.2007/2026")
+        texts = [row[0] for row in desk.sql("SELECT phrase FROM outbox ORDER BY id")]
+        assert texts == ["R16", "R17", "R18", "R49"], texts
+
+
+def test_what_makes_no_sense_is_refused(build):
+    with Desk(build) as desk:
+        code = desk.new()
+        desk.expect(USAGE, "accept")
+        desk.expect(USAGE, "reject", code)
+        desk.expect(NO, "reject", code, "  ")
+        desk.expect(NO, "accept", "12345678")
+        desk.expect(NO, "accept", "1234")
+        desk.expect(NO, "approve", code)
+        desk.expect(NO, "officers", "add", "X", "--role", "raja")
+        desk.expect(NO, "officers", "pin", "nobody", typed=f"{PIN}\n{PIN}\n")
+        desk.expect(NO, "numbers", "keep", "5-3", "x")
+        assert desk.ticket(code)["state"] == "received"
+
+
+def test_an_officer_is_known_by_his_pin_and_three_tries(build):
+    with Desk(build) as desk:
+        desk.add_head()
+        assert "terlalu mudah" in desk.expect(NO, "officers", "pin", "SUTRISNO", typed="123456\n123456\n")
+        desk.expect(NO, "officers", "pin", "SUTRISNO", typed=f"{PIN}\n847362\n")
+        first, second = desk.new(1), desk.new(2)
+        desk.expect(OK, "accept", first)
+        desk.expect(OK, "accept", second)
+        assert "SUTRISNO" not in desk.sql("SELECT group_concat(pin) FROM officers")[0][0]
+        desk.expect(NO, "accept", first, "--as", "SUTRISNO", typed=f"{PIN}\n")  # not a head's work
+        desk.expect(OK, "approve", first, "--as", "sutrisno", typed=f"{PIN}\n")
+        actor, role = desk.sql("SELECT actor, role FROM events ORDER BY id DESC LIMIT 1")[0]
+        assert (actor, role) == ("SUTRISNO", "head")
+        for left in (2, 1, 0):
+            assert f"sisa percobaan {left}" in desk.expect(NO, "approve", second, "--as", "SUTRISNO", typed="739519\n")
+        assert "terkunci" in desk.expect(NO, "approve", second, "--as", "SUTRISNO", typed=f"{PIN}\n")
+        assert "TERKUNCI" in desk.expect(OK, "officers", "list")
+        desk.expect(OK, "officers", "unlock", "SUTRISNO")
+        desk.expect(OK, "approve", second, "--as", "SUTRISNO", typed=f"{PIN}\n")
+        desk.expect(OK, "officers", "remove", "SUTRISNO")
+        assert json.loads(desk.expect(OK, "officers", "list", "--json")) == []
+
+
+def test_a_setting_demands_the_officer(build):
+    with Desk(build) as desk:
+        desk.add_head()
+        code = desk.new()
+        desk.expect(OK, "accept", code)
+        desk.options.append("officers.approval_needs_officer=true")
+        assert "--as" in desk.expect(NO, "approve", code)
+        desk.expect(OK, "approve", code, "--as", "SUTRISNO", typed=f"{PIN}\n")
+        desk.expect(OK, "ready", code)
+
+
+def test_numbers_begin_where_the_hand_stopped_and_skip_what_is_kept(build):
+    with Desk(build) as desk:
+        year = time.localtime().tm_year
+        desk.options += [f"village.number_start=217/{year}", "village.number_format={urut:3}/{tahun}"]
+        desk.expect(OK, "numbers", "keep", "218-220", "dipakai", "kantor")
+        numbers = []
+        for i in range(3):
+            code = desk.new(i)
+            desk.expect(OK, "accept", code)
+            desk.expect(OK, "approve", code)
+            numbers.append(desk.ticket(code)["number"])
+        assert numbers == [f"217/{year}", f"221/{year}", f"222/{year}"], numbers
+
+
+def make_checked(desk, count):
+    codes = []
+    for i in range(count):
+        codes.append(desk.new(i))
+        desk.expect(OK, "accept", codes[-1])
+    return codes
+
+
+def approve_all(desk, codes, is_killing):
+    """Four at a time; with kills, whoever was killed is done again."""
+    waiting, lock = list(codes), threading.Lock()
+
+    def work():
+        dice = random.Random(threading.get_ident())
+        while True:
+            with lock:
+                if not waiting:
+                    return
+                code = waiting.pop()
+            child = subprocess.Popen([f"{desk.build}/surat", *desk.settings(), "approve", code],
+                                     stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            if is_killing and dice.random() < 0.5:
+                time.sleep(dice.uniform(0.005, 0.08))
+                child.kill()
+                child.wait()
+                with lock:
+                    waiting.insert(0, code)  # perhaps it was done; then this is refused
+            else:
+                child.wait()
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def check_numbers(desk, count):
+    sequences = [row[0] for row in desk.sql("SELECT sequence FROM register ORDER BY sequence")]
+    assert sequences == list(range(1, count + 1)), sequences
+    assert desk.sql("SELECT count(DISTINCT number) FROM register")[0][0] == count
+    assert desk.sql("SELECT count(*) FROM tickets WHERE state = 'approved'")[0][0] == count
+    assert desk.sql("SELECT count(*) FROM events WHERE step = 'approve'")[0][0] == count
+
+
+def test_fifty_parallel_approvals_give_fifty_consecutive_numbers(build):
+    with Desk(build) as desk:
+        codes = make_checked(desk, 50)
+        approve_all(desk, codes, is_killing=False)
+        check_numbers(desk, 50)
+
+
+def test_the_same_with_kill_9_in_between(build):
+    with Desk(build) as desk:
+        codes = make_checked(desk, 50)
+        approve_all(desk, codes, is_killing=True)
+        check_numbers(desk, 50)
+
+
+def test_of_two_officers_at_once_one_is_told(build):
+    with Desk(build) as desk:
+        for code in make_checked(desk, 5):
+            children = [subprocess.Popen([f"{desk.build}/surat", *desk.settings(), word, code, *rest],
+                                         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+                        for word, *rest in (("approve",), ("reject", "data salah"))]
+            ends = [(child.communicate(timeout=60)[1], child.returncode) for child in children]
+            assert sorted(code for _, code in ends) == [OK, NO], ends
+            assert any("tidak bisa dari situ" in said for said, _ in ends), ends
+
+
+if __name__ == "__main__":
+    run_tests([value for name, value in list(globals().items()) if name.startswith("test_")])
