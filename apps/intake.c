@@ -277,6 +277,65 @@ enum modem_verdict intake_message(void *context, struct modem *modem,
 	return MODEM_VERDICT_STORED;
 }
 
+static void describe_call(struct inbox_row *row, const struct modem *modem,
+			  const char *number)
+{
+	*row = (struct inbox_row){ .received_at = clock_utc_s(),
+				   .state = INBOX_STATE_NEW,
+				   .slot = -1,
+				   .seen = 1 };
+	text_copy(row->door, sizeof row->door, "call");
+	text_copy(row->modem, sizeof row->modem, modem_name(modem));
+	phone_normalise(number, row->sender);
+}
+
+/* A repeat is one of the same number on the same local day. */
+static int add_call(struct store *store, struct inbox_row *row)
+{
+	char key[96];
+	struct text text;
+	struct tm day;
+
+	clock_local(row->received_at, &day);
+	text_init(&text, key, sizeof key);
+	text_add_format(&text, "call %s %04d-%02d-%02d", row->sender, day.tm_year + 1900,
+			day.tm_mon + 1, day.tm_mday);
+	return inbox_add(store, row, key, text.length);
+}
+
+static int store_call(struct service *service, struct inbox_row *row)
+{
+	int error = store_begin(service->store);
+
+	if (error < 0)
+		return error;
+	error = add_call(service->store, row);
+	if (error == 0)
+		error = answer_message(&service->office, row, clock_utc_s());
+	if (error == 0)
+		error = store_commit(service->store);
+	else /* a repeat changes nothing, so that ringing on costs no commit */
+		store_rollback(service->store);
+	return error;
+}
+
+void intake_call(void *context, struct modem *modem, const char *number)
+{
+	struct service_modem *at = context;
+	struct inbox_row row;
+	int error;
+
+	/* A call is no message: without room it is let go. */
+	if (!has_room(at->service))
+		return;
+	describe_call(&row, modem, number);
+	error = store_call(at->service, &row);
+	if (error < 0 && error != -EEXIST)
+		service_store_failed(at->service, "take a missed call", error);
+	else
+		log_taken(&row, error == -EEXIST);
+}
+
 void intake_sweep_parts(struct service *service)
 {
 	int error = store_begin(service->store);

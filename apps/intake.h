@@ -11,5 +11,8 @@ struct service;
 enum modem_verdict intake_message(void *context, struct modem *modem,
 				  const struct modem_message *message);
 
+/* The modem's on_call: who only rings is answered with a text, once in a local day. */
+void intake_call(void *context, struct modem *modem, const char *number);
+
 /* Long messages whose last part never came: hand what is there to a human. */
 void intake_sweep_parts(struct service *service);

@@ -88,7 +88,7 @@ static bool is_time(const struct service_modem *at, int64_t *out_since_s)
 
 	*out_since_s = now_s - interval_s;
 	if (at->refusals.since_s != 0) {
-		*out_since_s = at->refusals.since_s - 1;
+		*out_since_s = at->refusals.since_s;
 		return at->flight == FLIGHT_NONE;
 	}
 	if (at->credit.rupiah >= 0 && now_s - at->credit.at < interval_s)

@@ -131,6 +131,7 @@ static void start_modems(struct service *service)
 						   .on_message = intake_message,
 						   .on_sent = sender_on_sent,
 						   .on_free = sender_on_free,
+						   .on_call = intake_call,
 						   .on_health = watch_on_health,
 						   .on_ussd = operator_on_ussd };
 

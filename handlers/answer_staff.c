@@ -331,7 +331,7 @@ static int tell_queue(struct turn *turn, struct officer *officer)
 	};
 	char counts[N_ROWS + 1][COUNT_SIZE];
 	struct phrase_value more[N_ROWS + 1];
-	struct facts facts = { .more = more, .n_more = N_ROWS + 1 };
+	struct facts facts = { .n_more = N_ROWS + 1 };
 	int error, n_texts;
 
 	n_texts = outbox_count_since(turn->office->store, officer->phone,
@@ -347,6 +347,7 @@ static int tell_queue(struct turn *turn, struct officer *officer)
 	}
 	show_count(ticket_count_late(turn->office->store, turn->now_s), counts[N_ROWS]);
 	more[N_ROWS] = (struct phrase_value){ "telat", counts[N_ROWS] };
+	facts.more = more;
 	error = reply(turn, "K06", &facts);
 	return error < 0 ? error : ask_oldest(turn, officer);
 }

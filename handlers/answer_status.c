@@ -150,7 +150,7 @@ int status_verify(struct turn *turn)
 	struct check check;
 	struct phrase_value more[] = { { "nomor", check.letter.number },
 				       { "status", "" } };
-	struct facts facts = { .more = more, .n_more = 2 };
+	struct facts facts = { .n_more = 2 };
 	int error;
 
 	if (turn->reading.code[0] != '\0')
@@ -162,6 +162,7 @@ int status_verify(struct turn *turn)
 	if (check.verdict == CHECK_VERDICT_UNKNOWN)
 		return tell_simple(turn, "R24", NULL);
 	more[1].value = check_word(check.verdict);
+	facts.more = more;
 	return turn_reply(turn, "R58", &facts);
 }
 

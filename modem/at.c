@@ -6,6 +6,10 @@
 #include "base/cursor.h"
 #include "base/text.h"
 
+enum {
+	AT_TYPE_INTERNATIONAL = 145, /* 24.008 10.5.4.7 */
+};
+
 /* Over what stands behind the first ':' and its blanks; over all when there is none. */
 static struct cursor over_value(const char *line)
 {
@@ -165,6 +169,32 @@ bool at_parse_registration(const char *line, int *out_status)
 	if (next_value(&at) && cursor_next_int(&at, &second) && second <= 10 &&
 	    (cursor_is_at_end(&at) || *at.at == ','))
 		*out_status = second;
+	return true;
+}
+
+bool at_parse_caller(const char *line, char out_number[AT_NUMBER_SIZE])
+{
+	struct cursor at = over_value(line);
+	struct text number;
+	const char *bytes;
+	size_t length, n_plus;
+	int type = 0;
+
+	if (!cursor_next_quoted(&at, &bytes, &length) || length == 0)
+		return false;
+	n_plus = bytes[0] == '+' ? 1 : 0;
+	if (length == n_plus || length - n_plus > AT_NUMBER_SIZE - 2)
+		return false;
+	for (size_t i = n_plus; i < length; i++) {
+		if (bytes[i] < '0' || bytes[i] > '9')
+			return false;
+	}
+	if (cursor_skip_char(&at, ','))
+		(void)cursor_next_int(&at, &type);
+	text_init(&number, out_number, AT_NUMBER_SIZE);
+	if (n_plus == 0 && type == AT_TYPE_INTERNATIONAL)
+		text_add(&number, "+");
+	text_add_bytes(&number, bytes, length);
 	return true;
 }
 

@@ -12,10 +12,12 @@
 #include "base/limits.h"
 
 enum {
-	AT_STORAGE_SIZE = 4,   /* "SM", "ME", "MT", "SR", "BM", "TA" and three letters */
-	AT_STORAGES_MAX = 3,   /* values of +CPMS */
-	AT_SLOT_MAX = 65535,   /* beyond it a number is no storage index */
-	AT_SIGNAL_UNKNOWN = 99 /* 27.007 8.5 */
+	AT_STORAGE_SIZE = 4,    /* "SM", "ME", "MT", "SR", "BM", "TA" and three letters */
+	AT_STORAGES_MAX = 3,    /* values of +CPMS */
+	AT_SLOT_MAX = 65535,    /* beyond it a number is no storage index */
+	AT_SIGNAL_UNKNOWN = 99, /* 27.007 8.5 */
+	AT_NUMBER_SIZE =
+		1 + 20 + 1, /* '+' and the digits of 24.008 10.5.4.7 that we take */
 };
 
 /* "+CMS ERROR: 314" -> 314; -1 when it is said in words. */
@@ -60,6 +62,10 @@ int at_parse_signal(const char *line);
 
 /* Copy the name out of "+COPS: 0,0,"TELKOMSEL",2"; false when there is none. */
 bool at_parse_operator(const char *line, char *out, size_t size);
+
+/* "+CLIP: "+628123",145,,,,0": who calls, with '+' when the type is international (27.007
+ * 7.11). False when the number is withheld or no number. */
+bool at_parse_caller(const char *line, char out_number[AT_NUMBER_SIZE]);
 
 enum at_pin {
 	AT_PIN_READY,

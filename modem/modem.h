@@ -53,6 +53,10 @@ struct modem_owner {
 	/* The modem could send now and has nothing to: after READY, after each send, and
 	 * after each message that was stored: its reply goes before its deletion. */
 	void (*on_free)(void *context, struct modem *modem);
+	/* Somebody called and was hung up on: `number` is as the network wrote it, with
+	 * '+' where it is international. Once or more for each call; NULL: nobody asks.
+	 */
+	void (*on_call)(void *context, struct modem *modem, const char *number);
 	/* Something in modem_health() changed. */
 	void (*on_health)(void *context, struct modem *modem);
 	/* What became of a modem_ussd(), or what the network said unasked

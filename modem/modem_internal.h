@@ -6,6 +6,7 @@
  * they meet here and in the table of works (modem_work.c), which says what goes first.
  */
 
+#include "modem/call.h"
 #include "modem/chat.h"
 #include "modem/health.h"
 #include "modem/modem.h"
@@ -33,6 +34,7 @@ struct modem {
 	struct send send;
 	struct polls polls;
 	struct ussd ussd;
+	struct call call;
 };
 
 /* The only way to change the state. Logs it with the reason, refuses what the table does

@@ -25,6 +25,7 @@ static const struct work {
 	{ SET_UP | 1u << MODEM_STATE_PIN,
 	              false, startup_again_work,  "settings may be gone" },
 	{ SET_UP,     true,  receive_drain_work,  "a full SIM takes nothing" },
+	{ SET_UP,     false, call_work,           "nobody here can talk" },
 	{ SET_UP,     false, ussd_call_off_work,  "a session nobody asked for costs credit" },
 	{ SENDING,    true,  send_work,           "somebody waits for his answer" },
 	{ SET_UP,     true,  receive_delete_work, "while it is surely the same message" },

@@ -76,6 +76,24 @@ static void ussd_came(void *context, const char *line, const char *raw)
 	ussd_told(context, line);
 }
 
+static void rings(void *context, const char *line, const char *raw)
+{
+	(void)line, (void)raw;
+	call_rings(context);
+}
+
+static void caller_told(void *context, const char *line, const char *raw)
+{
+	(void)raw;
+	call_told(context, line);
+}
+
+static void caller_gone(void *context, const char *line, const char *raw)
+{
+	(void)line, (void)raw;
+	call_ended(context);
+}
+
 static void is_known(void *context, const char *line, const char *raw)
 {
 	(void)context, (void)line, (void)raw;
@@ -108,11 +126,11 @@ static const struct chat_notice notices[] = {
 	{ "SMS DONE",   false, may_have_booted },
 	{ "PB DONE",    false, may_have_booted },
 	/* calls and USSD */
-	{ "RING",        false, is_known },
-	{ "+CRING:",     false, is_known },
-	{ "+CLIP:",      false, is_known },
+	{ "RING",        false, rings },
+	{ "+CRING:",     false, rings },
+	{ "+CLIP:",      false, caller_told },
 	{ "+CCWA:",      false, is_known },
-	{ "NO CARRIER",  false, is_known },
+	{ "NO CARRIER",  false, caller_gone },
 	{ "BUSY",        false, is_known },
 	{ "NO ANSWER",   false, is_known },
 	{ "^CEND:",      false, is_known },

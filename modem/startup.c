@@ -55,6 +55,7 @@ void startup_synced(struct modem *modem, bool is_ok)
 	modem->startup.at = 0;
 	receive_clear(&modem->receive);
 	sweep_clear(&modem->sweep);
+	call_clear(&modem->call);
 	work_begin(modem);
 }
 

@@ -213,6 +213,8 @@ static const struct step steps[] = {
 	{ .say = "AT+CREG=1", .timeout_ms = 5000, .why = "tell when registration changes" },
 	{ .say = "AT+CGREG=1", .timeout_ms = 5000, .why = "the same, packet switched" },
 	{ .say = "AT+CEREG=1", .timeout_ms = 5000, .why = "the same, LTE" },
+	{ .say = "AT+CLIP=1", .timeout_ms = 10000,
+	  .why = "who calls gets the menu as a text" },
 	{ .say = "AT+CREG?", .prefix = "+CREG:", .timeout_ms = 10000,
 	  .on_reply = health_registration_told, .why = "can it send already" },
 	{ .why = NULL },

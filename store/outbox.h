@@ -58,26 +58,20 @@ struct outbox_row {
 	char note[128];
 };
 
-/*
- * Queue one text; sets row->id. The caller fills to, text, priority and what it knows.
+/* Queue one text; sets row->id. The caller fills to, text, priority and what it knows.
  * A number is parked for an hour after its last three finished texts have all FAILED:
- * then what nobody asked for (inbox_id 0) waits until that time, by its next_at.
- */
+ * then what nobody asked for (inbox_id 0) waits until that time, by its next_at. */
 int outbox_add(struct store *store, struct outbox_row *row);
 
 enum {
-	/* So long a text waits for the modem that it should leave by, or that has sent
-	 * its first parts: a modem that dies for good must hold nobody's answer. */
-	OUTBOX_OWN_MODEM_S = 300,
+	OUTBOX_OWN_MODEM_S = 300, /* a dead modem holds an answer no longer than this */
 };
 
-/*
- * The next row that may go now by this modem ("" = by any): QUEUED, RETRY or UNSURE whose
- * time has come, by priority, then age. It may go by its own modem, and by every other
- * one OUTBOX_OWN_MODEM_S after it was created; a long one then begins anew (parts_sent is
- * 0), since a phone joins no parts of two numbers. A number that is parked is passed
- * over. A row that is past its `valid_until` is given up here (FAILED; UNSURE loses its
- * next time) and passed over. -ENOENT when none.
+/* The next row that may go by this modem ("" = by any): QUEUED, RETRY or UNSURE, its time
+ * has come, by priority, then age. One that has a modem, or was begun by one, goes by no
+ * other until OUTBOX_OWN_MODEM_S after its creation; then all its parts anew: a phone
+ * joins none of two numbers. Parked numbers are passed over; so is a row past its
+ * `valid_until`, given up here (FAILED; UNSURE loses its next time). -ENOENT when none.
  */
 int outbox_next(struct store *store, const char *modem, int64_t now_s,
 		struct outbox_row *out_row);
@@ -86,8 +80,8 @@ int outbox_next(struct store *store, const char *modem, int64_t now_s,
  * -ENOENT when nothing waits. UNSURE with next_at 0 stays for good and does not wait. */
 int outbox_next_time(struct store *store, int64_t *out_at);
 
-/* The row is about to be given to `modem`; commit before doing so. Parts that another
- * modem has sent count no more. -ESTALE when it does not wait any more. */
+/* The row is about to be given to `modem` (another's parts count no more); commit before
+ * doing so. -ESTALE when it does not wait any more. */
 int outbox_set_sending(struct store *store, int64_t id, const char *modem,
 		       unsigned parts_total);
 

@@ -73,6 +73,7 @@ def test_refused_texts_lead_to_the_question(build):
         wait_until(lambda: len(alarms(house)) == 1, 10, "the alarm")
         control.ask("fault balance Sisa pulsa Anda Rp 0, aktif s/d 31/12/2027")
         control.ask("fault refuse-send 38")
+        time.sleep(2)  # the store counts in seconds: refused after the first question
         for n in range(4):
             control.ask(f"sms 08123456992{n} info")
         wait_until(lambda: row(house)["credit_rupiah"] == 0, 40, "the second question")

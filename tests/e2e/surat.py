@@ -100,7 +100,7 @@ class Desk(House):
         return self.json("new", "--kind", kind, "--nik", nik(number), "--purpose", "sekolah anak",
                          "--phone", PHONE)
 
-    def path_of(self, name, content):
+    def file_with(self, name, content):
         path = self.path(name)
         with open(path, "wb") as file:
             file.write(content if isinstance(content, bytes) else content.encode())
@@ -135,7 +135,7 @@ def test_words_may_be_cut_short_when_it_is_clear(build):
         assert "bisa berarti: residents import" in desk.expect(USAGE, "residents")
         said = desk.expect(USAGE, "s")
         assert "show" in said and "send" in said, said
-        path = desk.path_of("a.csv", f"nik,nama\n{SUPARMAN},SUPARMAN\n")
+        path = desk.file_with("a.csv", f"nik,nama\n{SUPARMAN},SUPARMAN\n")
         assert "1 warga baru" in desk.expect(OK, "res", "imp", path)
 
 
@@ -160,7 +160,7 @@ def test_wrong_settings_are_exit_2(build):
 
 def test_a_store_that_does_not_open_is_exit_3(build):
     with Desk(build) as desk:
-        garbage = desk.path_of("garbage.db", b"this is no database, only text " * 200)
+        garbage = desk.file_with("garbage.db", b"this is no database, only text " * 200)
         for path in (desk.path("none/surat.db"), garbage, desk.folder):
             desk.options = [f"store.path={path}"]
             assert desk.expect(STORE, "queue")
@@ -601,7 +601,7 @@ def test_import_names_each_broken_row(build):
         rows = [HEADER, person(1)] + [person(10 + i, **changes) for i, (changes, _) in enumerate(broken)]
         rows += [person(2), person(3).replace("WARGA", "REN\xe9")]
         content = ("\ufeff" + "\r\n".join(rows[:-1]) + "\r\n").encode() + rows[-1].encode("latin-1")
-        code, out, err = desk.run("residents", "import", desk.path_of("a.csv", content))
+        code, out, err = desk.run("residents", "import", desk.file_with("a.csv", content))
         assert code == NO and err == "", (code, err)
         lines = out.splitlines()
         for i, (changes, word) in enumerate(broken):
@@ -615,7 +615,7 @@ def test_import_names_each_broken_row(build):
 
 def test_import_gives_names_to_requests(build):
     with Desk(build) as desk:
-        path = desk.path_of("a.csv", HEADER.replace(",", ";") + "\n" +
+        path = desk.file_with("a.csv", HEADER.replace(",", ";") + "\n" +
                             person(1, nama="SITI AMINAH", telepon=PHONE).replace(",", ";") + "\n")
         assert "1 warga baru" in desk.expect(OK, "residents", "import", path)
         assert "1 diperbarui" in desk.expect(OK, "residents", "import", path)
@@ -628,7 +628,7 @@ def test_import_refuses_files_as_a_whole(build):
         for content in (b"", b"PK\x03\x04", "nik,nama\n".encode("utf-16"), b"nama,umur\nX,1\n", b"\x00" * 100,
                         os.urandom(4096), HEADER.replace("rt", "rt_").encode(),
                         (HEADER + "\n" + "\n".join(person(0, nik=f"35131512059099{i}0") for i in range(1, 8))).encode()):
-            assert desk.expect(NO, "residents", "import", desk.path_of("a.csv", content)), content[:20]
+            assert desk.expect(NO, "residents", "import", desk.file_with("a.csv", content)), content[:20]
         for path in (desk.path("none.csv"), desk.folder, "/dev/null"):
             assert desk.expect(NO, "residents", "import", path), path
         assert desk.sql("SELECT count(*) FROM residents") == [(0,)]
@@ -638,7 +638,7 @@ def test_import_refuses_files_as_a_whole(build):
 
 def test_two_processes_at_once_lose_nothing(build):
     with Desk(build) as desk:
-        path = desk.path_of("a.csv", "nik,nama\n" + "".join(
+        path = desk.file_with("a.csv", "nik,nama\n" + "".join(
             f"35131512{1 + i % 28:02d}{1 + i // 28 % 12:02d}{1000 + i:04d},WARGA\n" for i in range(1000)))
 
         def start(*words):

@@ -169,6 +169,41 @@ static void test_registration_is_an_answer_or_a_notice(void **state)
 	assert_false(at_is_registered(-1));
 }
 
+static void test_a_caller_is_a_number_or_withheld(void **state)
+{
+	static const struct {
+		const char *line, *number; /* NULL: none */
+	} vectors[] = {
+		{ "+CLIP: \"+6281234567890\",145,,,,0", "+6281234567890" },
+		{ "+CLIP: \"6281234567890\",145", "+6281234567890" },
+		{ "+CLIP: \"081234567890\",129,,,,0", "081234567890" },
+		{ "+CLIP: \"081234567890\",161,\"\",,\"Ani\",0", "081234567890" },
+		{ "+CLIP:\"4444\"", "4444" },
+		{ "+CLIP: \"12345678901234567890\",145", "+12345678901234567890" },
+		{ "+CLIP: \"+12345678901234567890\",145", "+12345678901234567890" },
+		{ "+CLIP: \"123456789012345678901\",145", NULL },
+		{ "+CLIP: \"\",128,,,,1", NULL },
+		{ "+CLIP: \"+\",145", NULL },
+		{ "+CLIP: \"08123a\",129", NULL },
+		{ "+CLIP: \"0812+3\",129", NULL },
+		{ "+CLIP: \"0812", NULL },
+		{ "+CLIP: 0812,129", NULL },
+		{ "+CLIP:", NULL },
+		{ "", NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof vectors / sizeof vectors[0]; i++) {
+		char number[AT_NUMBER_SIZE] = "";
+		bool is_known = at_parse_caller(vectors[i].line, number);
+
+		print_message("  %s\n", vectors[i].line);
+		assert_int_equal(is_known, vectors[i].number != NULL);
+		if (is_known)
+			assert_string_equal(number, vectors[i].number);
+	}
+}
+
 static void test_signal_operator_and_notices(void **state)
 {
 	char name[12];
@@ -247,6 +282,7 @@ int main(void)
 		cmocka_unit_test(test_storages_are_counted_with_and_without_names),
 		cmocka_unit_test(test_only_the_first_list_says_what_can_be_read),
 		cmocka_unit_test(test_registration_is_an_answer_or_a_notice),
+		cmocka_unit_test(test_a_caller_is_a_number_or_withheld),
 		cmocka_unit_test(test_signal_operator_and_notices),
 		cmocka_unit_test(test_pin_answers_vary),
 		cmocka_unit_test(test_a_value_is_only_what_can_be_shown),

@@ -192,6 +192,8 @@ static bool is_refused(struct rig *rig)
 }
 
 /* It is said and nothing is lost; only a person can tell the SIM its centre again. */
+/* Nothing is lost and each refusal is told; the number itself is not restored yet: that is
+ * up to whoever keeps it, and the log warns of it. */
 static void test_mode_49_service_centre_is_lost(void **state)
 {
 	struct rig rig;
@@ -200,10 +202,11 @@ static void test_mode_49_service_centre_is_lost(void **state)
 	serve_open(&rig, "");
 	rig_say(&rig, "fault lose-centre on");
 	rig_say(&rig, "fault reset");
-	rig_say(&rig, "sms 081234567890 halo");
-	rig_run_until(&rig, is_refused, "sending is refused");
-	assert_int_equal(rig.last_error, 330);
-	assert_int_equal(rig.n_messages, 1);
+	rig_say(&rig, "burst 3 0812 halo {n}");
+	rig.n_wanted = 3;
+	rig_run_until(&rig, rig_is_drained, "all is taken");
+	rig_check_nothing_lost(&rig);
+	assert_int_equal(rig.n_results[MODEM_SEND_RESULT_REFUSED], 3);
 	assert_int_equal(rig_count(&rig, 'S'), 0);
 	rig_close(&rig);
 }

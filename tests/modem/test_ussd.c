@@ -115,7 +115,7 @@ static void test_the_text_of_a_release_is_the_answer(void **state)
 	ussd_rig_open(&owner, "", HURRY);
 	rig_say(&owner.rig,
 		"fault answer 1 AT+CUSD=1 \\r\\nOK\\r\\n\\r\\n+CUSD: 2,\"Masa "
-		"tenggang\",0\\r\\n");
+		"tenggang\",0\\r\\n\\r\\n+CUSD: 2,\"selesai\",0\\r\\n");
 	ussd_rig_ask(&owner, NULL);
 	ussd_rig_assert_answer(&owner, "Masa tenggang");
 	assert_int_equal(owner.answer.status, CUSD_STATUS_RELEASED);
@@ -209,7 +209,7 @@ static void test_not_supported_leads_to_the_next_form(void **state)
 	struct ussd_rig owner;
 
 	(void)state;
-	ussd_rig_open(&owner, "--profile huawei-e173", HURRY);
+	ussd_rig_open(&owner, "--profile huawei-e173", PATIENT);
 	rig_say(&owner.rig,
 		"fault answer 1 AT+CUSD=1 \\r\\nOK\\r\\n\\r\\n+CUSD: 4\\r\\n");
 	ussd_rig_ask(&owner, NULL);
