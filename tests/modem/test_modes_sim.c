@@ -184,14 +184,6 @@ static void test_mode_48_creg_says_no_and_lte_says_yes(void **state)
 	rig_close(&rig);
 }
 
-static bool is_refused(struct rig *rig)
-{
-	return rig->n_results[MODEM_SEND_RESULT_REFUSED] +
-		       rig->n_results[MODEM_SEND_RESULT_NOT_GIVEN] >
-	       0;
-}
-
-/* It is said and nothing is lost; only a person can tell the SIM its centre again. */
 /* Nothing is lost and each refusal is told; the number itself is not restored yet: that is
  * up to whoever keeps it, and the log warns of it. */
 static void test_mode_49_service_centre_is_lost(void **state)
