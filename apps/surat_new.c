@@ -81,7 +81,7 @@ int surat_new(struct surat *surat)
 		.phone = value_of(surat, SURAT_OPTION_PHONE),
 	};
 	char buffer[LIMIT_WHY_SIZE];
-	struct ticket ticket;
+	struct ticket ticket = { 0 };
 	struct text why;
 	int error, printed;
 

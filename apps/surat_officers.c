@@ -73,7 +73,7 @@ int surat_officers_add(struct surat *surat)
 		.phone = value_of(surat, SURAT_OPTION_PHONE),
 	};
 	char buffer[LIMIT_WHY_SIZE];
-	struct officer officer;
+	struct officer officer = { 0 };
 	struct text why;
 	int error = store_begin(surat->store);
 
@@ -157,7 +157,7 @@ int surat_officers_list(struct surat *surat)
 
 int surat_officers_remove(struct surat *surat)
 {
-	struct officer officer;
+	struct officer officer = { 0 };
 	int result = begin_with_officer(surat, &officer);
 	int error;
 
@@ -173,7 +173,7 @@ int surat_officers_remove(struct surat *surat)
 
 int surat_officers_unlock(struct surat *surat)
 {
-	struct officer officer;
+	struct officer officer = { 0 };
 	int result = begin_with_officer(surat, &officer);
 
 	if (result != SURAT_EXIT_OK)
@@ -186,7 +186,7 @@ int surat_officers_unlock(struct surat *surat)
 int surat_officers_pin(struct surat *surat)
 {
 	char pin[ASK_PIN_SIZE], again[ASK_PIN_SIZE], buffer[LIMIT_WHY_SIZE];
-	struct officer officer;
+	struct officer officer = { 0 };
 	struct text why;
 	int result, error;
 
@@ -243,7 +243,7 @@ static bool is_delegation_kind(const char *kind)
 int surat_officers_delegate(struct surat *surat)
 {
 	struct delegation delegation = { .created_at = clock_utc_s() };
-	struct officer officer;
+	struct officer officer = { 0 };
 	int result;
 
 	if (!is_delegation_kind(surat->arguments[1]) ||

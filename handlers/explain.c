@@ -173,7 +173,8 @@ int answer_explain(const struct office *office, const char *utf8, const char *se
 	if (error < 0)
 		return error;
 	phone_normalise(sender[0] == '\0' ? EXPLAIN_SENDER : sender, message.sender);
-	/* A door of its own: nobody may try an officer's PIN here, where no try counts. */
+	/* A door of its own: nobody may try an officer's PIN here, where no try counts.
+	 */
 	text_copy(message.door, sizeof(message.door), "explain");
 	text_copy(message.text, sizeof(message.text), utf8);
 	words_read(office->words, office->catalogue, utf8, &reading);

@@ -15,8 +15,8 @@ enum {
 };
 
 struct ledger {
-	int fd;         /* -1: none is kept */
-	bool has_times; /* T lines for the bench */
+	int fd;            /* -1: none is kept */
+	bool has_times;    /* T lines for the bench */
 	bool has_commands; /* C lines */
 	char line[LEDGER_LINE_SIZE];
 };

@@ -184,8 +184,8 @@ static void test_mode_48_creg_says_no_and_lte_says_yes(void **state)
 	rig_close(&rig);
 }
 
-/* Nothing is lost and each refusal is told; the number itself is not restored yet: that is
- * up to whoever keeps it, and the log warns of it. */
+/* Nothing is lost and each refusal is told; the number itself is not restored yet: that
+ * is up to whoever keeps it, and the log warns of it. */
 static void test_mode_49_service_centre_is_lost(void **state)
 {
 	struct rig rig;
