@@ -118,7 +118,7 @@ static void test_mode_21_a_text_that_says_ok(void **state)
 static void test_mode_22_lost_ok_does_not_shift_the_answers(void **state)
 {
 	static const char *const faults[] = { "drop-ok 1", "drop-ok 3",
-					      "drop-ok AT+CPMS 2", "late 60" };
+					      "drop-ok AT+CPMS 2" };
 	struct rig rig;
 
 	(void)state;
