@@ -182,6 +182,10 @@ static void final_of_command(struct chat *chat, enum chat_result result, int err
 	} else if (chat->is_spoiled && command->is_repeatable &&
 		   chat->n_sent <= CHAT_SENT_MAX) {
 		chat_write_command(chat);
+	} else if (chat->phase == CHAT_PHASE_PROMPT) {
+		/* If that was an older command's, the prompt will come, and the next
+		 * command would be typed into the message. */
+		chat_find_back_from(chat, result, error);
 	} else {
 		chat_finish(chat, result, error);
 	}
@@ -252,7 +256,7 @@ static void on_deadline(struct chat *chat)
 		}
 		log_info("no answer modem=%s to=\"%s\"", chat->owner.name,
 			 chat->command.is_secret ? "(secret)" : chat->command_line);
-		chat_find_back(chat, CHAT_BACK_TRIES);
+		chat_find_back_from(chat, CHAT_RESULT_TIMED_OUT, -1);
 		break;
 	case CHAT_PHASE_QUIET:
 		lexer_clear(&chat->lexer);
@@ -261,7 +265,7 @@ static void on_deadline(struct chat *chat)
 	case CHAT_PHASE_HELLO:
 	case CHAT_PHASE_QUERY:
 		if (chat->n_tries_left > 0)
-			chat_say_hello(chat);
+			chat_say_hello_again(chat);
 		else
 			chat_be_lost(chat, "no answer");
 		break;

@@ -65,7 +65,11 @@ struct chat {
 	char pending_line[CHAT_ANSWER_SIZE];
 	char fragment[CHAT_FRAGMENT_SIZE];
 
-	unsigned n_tries_left; /* of AT, while finding the way back */
+	/* While finding the way back: */
+	unsigned n_tries_left;   /* of AT */
+	enum chat_result result; /* to be told of the command when it is found */
+	int error;
+	unsigned n_refusals; /* of the query */
 	bool is_query_answered;
 
 	char out[CHAT_OUT_SIZE];
@@ -96,9 +100,12 @@ void chat_write_command(struct chat *chat);
 /* The command in flight is over: tell its owner, then ask what is next. */
 void chat_finish(struct chat *chat, enum chat_result result, int error);
 
-/* chat_sync.c: ESC and quiet; then AT; final results on the way; nobody is there. */
+/* chat_sync.c: ESC and quiet; then AT, and AT once more; final results on the way; nobody
+ * is there. */
 void chat_find_back(struct chat *chat, unsigned n_tries);
+void chat_find_back_from(struct chat *chat, enum chat_result result, int error);
 void chat_say_hello(struct chat *chat);
+void chat_say_hello_again(struct chat *chat);
 void chat_take_final_while_back(struct chat *chat, enum chat_result result);
 void chat_be_lost(struct chat *chat, const char *why);
 

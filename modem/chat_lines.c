@@ -236,17 +236,11 @@ static void take_dirty(struct chat *chat, const char *line)
 	chat->owner.on_noise(chat->owner.context, true);
 }
 
-void chat_take_line(struct chat *chat, const struct lexer_token *token)
+static void take_unknown(struct chat *chat, const char *line)
 {
-	const char *line = token->bytes;
 	bool is_whole;
 
-	chat_log_wire(chat, '<', line, false);
-	if (token->is_dirty) {
-		take_dirty(chat, line);
-		return;
-	}
-	if (take_known(chat, line) || take_joined(chat, line))
+	if (take_joined(chat, line))
 		return;
 	/* Where a PDU must stand, anything that is nothing else is a damaged one. */
 	if (!is_prefixed(line) && chat->raw.length == 0 && take_raw(chat, line))
@@ -256,4 +250,45 @@ void chat_take_line(struct chat *chat, const struct lexer_token *token)
 	if (!is_whole)
 		chat->fragment[0] = '\0';
 	chat->owner.on_noise(chat->owner.context, false);
+}
+
+/* Where a notice begins that has no line end in front of it; NULL: nowhere. */
+static const char *glued_notice(const struct chat *chat, const char *line)
+{
+	for (const char *at = line + 1; (at = strpbrk(at, "+^*")) != NULL; at++) {
+		const struct chat_notice *notice = chat->owner.notices;
+
+		for (; notice->prefix != NULL; notice++) {
+			if (strchr(notice->prefix, ':') != NULL &&
+			    begins(at, notice->prefix))
+				return at;
+		}
+	}
+	return NULL;
+}
+
+void chat_take_line(struct chat *chat, const struct lexer_token *token)
+{
+	char head[CHAT_FRAGMENT_SIZE];
+	const char *line = token->bytes, *glued;
+	unsigned n_opened = chat->n_opened;
+
+	chat_log_wire(chat, '<', line, false);
+	if (token->is_dirty) {
+		take_dirty(chat, line);
+		return;
+	}
+	if (take_known(chat, line))
+		return;
+	glued = glued_notice(chat, line);
+	if (glued == NULL || (size_t)(glued - line) >= sizeof head) {
+		take_unknown(chat, line);
+		return;
+	}
+	memcpy(head, line, (size_t)(glued - line));
+	head[glued - line] = '\0';
+	if (!take_known(chat, head))
+		take_unknown(chat, head);
+	if (chat->port != NULL && chat->n_opened == n_opened)
+		(void)take_known(chat, glued);
 }

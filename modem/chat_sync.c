@@ -12,6 +12,7 @@ enum {
 	QUIET_LIMIT_MS = 3000, /* a modem that never stops talking is greeted anyway */
 	HELLO_MS = 3000,
 	QUERY_MS = 10000,
+	REFUSALS = 2,   /* of the query, that make an answer */
 	FAILED_MAX = 4, /* answers AT and nothing else: lost too */
 };
 
@@ -23,6 +24,20 @@ void chat_say_hello(struct chat *chat)
 	chat->n_tries_left--;
 	chat_enter(chat, CHAT_PHASE_HELLO, HELLO_MS);
 	chat_write_line(chat, hello, false);
+}
+
+/* Whatever the modem made of the first ESC, a prompt may have come behind it. */
+void chat_say_hello_again(struct chat *chat)
+{
+	chat_write(chat, "\x1b", "\r", false);
+	chat_say_hello(chat);
+}
+
+void chat_find_back_from(struct chat *chat, enum chat_result result, int error)
+{
+	chat->result = result;
+	chat->error = error;
+	chat_find_back(chat, CHAT_BACK_TRIES);
 }
 
 void chat_find_back(struct chat *chat, unsigned n_tries)
@@ -50,29 +65,46 @@ static void be_back(struct chat *chat)
 {
 	bool may_repeat = chat->command.is_repeatable && chat->n_sent < CHAT_SENT_MAX;
 
+	chat->n_failed += chat->result == CHAT_RESULT_TIMED_OUT;
 	if (!chat->has_command) {
 		chat_enter(chat, CHAT_PHASE_IDLE, 0);
 		chat->owner.on_synced(chat->owner.context, true);
-	} else if (++chat->n_failed > FAILED_MAX) {
+	} else if (chat->n_failed > FAILED_MAX) {
 		chat_be_lost(chat, "answers AT and nothing else");
 	} else if (may_repeat && chat->line[0] == '\0') {
 		chat_write_command(chat);
 	} else {
-		chat_finish(chat, CHAT_RESULT_TIMED_OUT, -1);
+		chat_finish(chat, chat->result, chat->error);
 	}
+}
+
+static void say_query(struct chat *chat)
+{
+	chat_enter(chat, CHAT_PHASE_QUERY, QUERY_MS);
+	chat_write_line(chat, query, false);
+}
+
+/* An OK without the answer is an old command's: the own one follows. A refusal may be
+ * one's too; a SIM that cannot be asked refuses twice. */
+static void final_of_query(struct chat *chat, enum chat_result result)
+{
+	if (chat->is_query_answered)
+		be_back(chat);
+	else if (result == CHAT_RESULT_REFUSED && ++chat->n_refusals < REFUSALS)
+		say_query(chat);
+	else if (result == CHAT_RESULT_REFUSED)
+		be_back(chat);
 }
 
 void chat_take_final_while_back(struct chat *chat, enum chat_result result)
 {
-	if (chat->phase == CHAT_PHASE_HELLO && result == CHAT_RESULT_OK) {
+	if (chat->phase == CHAT_PHASE_QUERY) {
+		final_of_query(chat, result);
+	} else if (chat->phase == CHAT_PHASE_HELLO && result == CHAT_RESULT_OK) {
 		chat->is_query_answered = false;
-		chat_enter(chat, CHAT_PHASE_QUERY, QUERY_MS);
-		chat_write_line(chat, query, false);
+		chat->n_refusals = 0;
+		say_query(chat);
 	} else if (chat->phase == CHAT_PHASE_HELLO && chat->n_tries_left > 0) {
-		chat_say_hello(chat);
-	} else if (chat->phase == CHAT_PHASE_QUERY &&
-		   (chat->is_query_answered || result == CHAT_RESULT_REFUSED)) {
-		/* An OK without the answer is an old command's: the own one follows. */
-		be_back(chat);
+		chat_say_hello_again(chat);
 	}
 }

@@ -37,12 +37,12 @@ static void tell(struct modem *modem, enum modem_send_result result, int error,
 		.reference = reference,
 	};
 
+	modem->send.is_taken = false;
+	modem->send.is_begun = false;
+	work_begin_ahead(modem); /* the line works while the rest is done */
 	log_info("send modem=%s id=%lld result=%s error=%d reference=%d",
 		 modem->options.name, (long long)sent.id, result_names[result], error,
 		 reference);
-	modem->send.is_taken = false;
-	modem->send.is_begun = false;
-	work_begin_ahead(modem);
 	modem->owner.on_sent(modem->owner.context, modem, &sent);
 	modem_offer_free(modem);
 }

@@ -52,6 +52,8 @@ static void test_a_lost_prompt_is_escaped_and_nothing_is_given(void **state)
 	desk_close(&desk);
 }
 
+/* A refusal in front of the prompt may be an older command's: then the prompt comes after
+ * all, and whatever is written next would stand in the message. */
 static void test_a_refusal_before_and_after_the_body_differ(void **state)
 {
 	struct desk desk;
@@ -59,7 +61,12 @@ static void test_a_refusal_before_and_after_the_body_differ(void **state)
 	(void)state;
 	desk_open(&desk);
 	assert_int_equal(desk_give(&desk, "0011AABB"), 0);
+	desk_expect(&desk, "AT+CMGS=20\r");
 	desk_say(&desk, "\r\n+CMS ERROR: 304\r\n");
+	desk_say(&desk, "\r\n> ");
+	assert_int_equal(desk.n_replies, 0);
+	desk_find_again(&desk);
+	assert_int_equal(desk.reply.result, CHAT_RESULT_REFUSED);
 	assert_int_equal(desk.reply.error, 304);
 	assert_false(desk.reply.is_given);
 	assert_int_equal(desk_give(&desk, "0011AABB"), 0);

@@ -215,6 +215,25 @@ static void test_a_notice_at_any_byte_of_an_answer_harms_neither(void **state)
 	}
 }
 
+/* No line end in front of it: the line it stands in is what is left and right of it. */
+static void test_a_notice_glued_to_a_line_is_cut_off(void **state)
+{
+	struct desk desk;
+
+	(void)state;
+	desk_open(&desk);
+	assert_int_equal(desk_read_slot(&desk), 0);
+	desk_say(&desk, "+CM+CMTI: \"SM\",9\r\nGR: 0,,6\r\n");
+	desk_say(&desk, "0011+CMTI: \"SM\",8\r\n22334455\r\n");
+	desk_say(&desk, "O+CMTI: \"SM\",7\r\nK\r\n");
+	assert_int_equal(desk.n_replies, 1);
+	assert_string_equal(desk.line, "+CMGR: 0,,6");
+	assert_string_equal(desk.raw, "001122334455");
+	assert_string_equal(desk.event_bytes,
+			    "{+CMTI: \"SM\",9|}{+CMTI: \"SM\",8|}{+CMTI: \"SM\",7|}");
+	desk_close(&desk);
+}
+
 static void test_a_spoiled_answer_is_asked_again(void **state)
 {
 	static char long_line[LIMIT_AT_LINE_BYTES + 100];
@@ -289,6 +308,7 @@ int main(void)
 		cmocka_unit_test(test_a_notice_at_any_byte_of_an_answer_harms_neither),
 		cmocka_unit_test(
 			test_a_notice_at_any_byte_of_a_sends_answer_leaves_it_sent),
+		cmocka_unit_test(test_a_notice_glued_to_a_line_is_cut_off),
 		cmocka_unit_test(test_a_spoiled_answer_is_asked_again),
 		cmocka_unit_test(test_an_open_ussd_text_is_given_up),
 	};
