@@ -17,7 +17,7 @@ enum {
 	FINAL_MS = 5000, /* of the final result behind a whole answer */
 	SECOND_MS =
 		30000, /* of the own answer behind one that may be an older command's */
-	STRING_MS = 2000, /* a +CUSD text that goes no further */
+	STRING_MS = 2000, /* a +CUSD text or a notice that goes no further */
 	READ_BYTES = 4096,
 	FLOOD_MS = 500, /* a deadline is seen this late while bytes never stop */
 	TIMER_ACCURACY_US = 1000,
@@ -227,6 +227,24 @@ static void take_token(struct chat *chat, const struct lexer_token *token)
 	}
 }
 
+static bool is_half_told(const struct chat *chat)
+{
+	return chat->lexer.is_in_string ||
+	       (chat->pending != NULL && chat->pending_raw.length > 0);
+}
+
+static void give_up_half(struct chat *chat)
+{
+	struct lexer_token token;
+
+	chat->string_ms = 0;
+	chat_drop_pending(chat);
+	if (chat->port == NULL || !chat->lexer.is_in_string)
+		return;
+	lexer_give_up_string(&chat->lexer, &token);
+	take_token(chat, &token);
+}
+
 static void take_bytes(struct chat *chat, const char *bytes, size_t length)
 {
 	unsigned n_opened = chat->n_opened;
@@ -279,8 +297,7 @@ static void after_bytes(struct chat *chat)
 
 	if (chat->port == NULL)
 		return;
-	chat->string_ms =
-		chat->lexer.is_in_string ? now_ms + chat_wait_ms(chat, STRING_MS) : 0;
+	chat->string_ms = is_half_told(chat) ? now_ms + chat_wait_ms(chat, STRING_MS) : 0;
 	if (chat->phase == CHAT_PHASE_QUIET)
 		chat->deadline_ms = earlier(quiet_ms, chat->quiet_limit_ms);
 	arm(chat);
@@ -321,16 +338,12 @@ static int on_timer(sd_event_source *source, uint64_t at_us, void *userdata)
 {
 	struct chat *chat = userdata;
 	int64_t now_ms = clock_mono_ms();
-	struct lexer_token token;
 
 	(void)source, (void)at_us;
 	if (chat->pace_ms > 0 && chat->pace_ms <= now_ms)
 		write_out(chat);
-	if (chat->string_ms > 0 && chat->string_ms <= now_ms) {
-		chat->string_ms = 0;
-		lexer_give_up_string(&chat->lexer, &token);
-		take_token(chat, &token);
-	}
+	if (chat->string_ms > 0 && chat->string_ms <= now_ms)
+		give_up_half(chat);
 	if (chat->port != NULL && chat->deadline_ms > 0 && chat->deadline_ms <= now_ms)
 		on_deadline(chat);
 	if (chat->port != NULL)
@@ -348,6 +361,8 @@ struct chat *chat_new(sd_event *loop, const struct chat_owner *owner, unsigned h
 	chat->owner = *owner;
 	chat->hurry = hurry > 0 ? hurry : 1;
 	text_init(&chat->raw, chat->raw_bytes, sizeof chat->raw_bytes);
+	text_init(&chat->pending_raw, chat->pending_raw_bytes,
+		  sizeof chat->pending_raw_bytes);
 	return chat;
 }
 

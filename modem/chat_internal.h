@@ -46,7 +46,7 @@ struct chat {
 	enum chat_phase phase;
 	int64_t deadline_ms; /* of the phase; 0 = none, as the next three */
 	int64_t quiet_limit_ms;
-	int64_t string_ms; /* when an open +CUSD text is given up */
+	int64_t string_ms; /* when an open +CUSD text or notice is given up */
 	int64_t pace_ms;   /* when the next piece may be written */
 
 	bool has_command;
@@ -61,8 +61,10 @@ struct chat {
 	char raw_bytes[LIMIT_AT_LINE_BYTES + 1];
 	unsigned n_failed; /* commands in a row that timed out although AT was answered */
 
-	const struct chat_notice *pending; /* a notice whose raw line has not come yet */
+	const struct chat_notice *pending; /* a notice whose raw line is not whole yet */
 	char pending_line[CHAT_ANSWER_SIZE];
+	struct text pending_raw; /* what came of it, cut in two by another notice */
+	char pending_raw_bytes[LIMIT_AT_LINE_BYTES + 1];
 	char fragment[CHAT_FRAGMENT_SIZE];
 
 	/* While finding the way back: */
@@ -82,7 +84,8 @@ struct chat {
 /* chat_lines.c: decide whose line it is and act. */
 void chat_take_line(struct chat *chat, const struct lexer_token *token);
 
-/* A notice that waits for its raw line will not get it: tell its owner. */
+/* A notice that waits for its raw line, or the rest of it, will not get it: tell its
+ * owner what there is. */
 void chat_drop_pending(struct chat *chat);
 
 /* chat.c: a final result came, or the answer is whole but for it: that follows soon. */

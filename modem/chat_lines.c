@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/log.h"
@@ -77,7 +78,26 @@ void chat_drop_pending(struct chat *chat)
 	if (notice == NULL)
 		return;
 	chat->pending = NULL;
-	notice->on_notice(chat->owner.context, chat->pending_line, "");
+	notice->on_notice(chat->owner.context, chat->pending_line,
+			  chat->pending_raw.bytes);
+}
+
+/* As many octets as the notice announced, behind the service centre's (27.005 4.1). */
+static bool is_whole(const char *notice_line, const char *hex)
+{
+	char centre[3] = { hex[0], hex[0] != '\0' ? hex[1] : '\0', '\0' };
+	int octets = -1;
+
+	at_parse_direct(notice_line, &octets);
+	return octets < 0 || !is_hex(hex) ||
+	       strlen(hex) >= 2 * (1 + strtoul(centre, NULL, 16) + (size_t)octets);
+}
+
+static void take_pending_raw(struct chat *chat, const char *line)
+{
+	text_add(&chat->pending_raw, line);
+	if (is_whole(chat->pending_line, chat->pending_raw.bytes))
+		chat_drop_pending(chat);
 }
 
 static bool expects_raw(const struct chat *chat)
@@ -89,11 +109,8 @@ static bool expects_raw(const struct chat *chat)
  * command that was interrupted by it. */
 static bool take_raw(struct chat *chat, const char *line)
 {
-	const struct chat_notice *notice = chat->pending;
-
-	if (notice != NULL) {
-		chat->pending = NULL;
-		notice->on_notice(chat->owner.context, chat->pending_line, line);
+	if (chat->pending != NULL) {
+		take_pending_raw(chat, line);
 		return true;
 	}
 	if (!expects_raw(chat))
@@ -162,6 +179,9 @@ static bool take_answer(struct chat *chat, const char *line, bool is_bare)
 
 	if (!is_answer(chat, line, is_bare))
 		return false;
+	/* The raw line that follows is the answer's: the notice's rest is lost. */
+	if (command->has_raw_line && chat->pending_raw.length > 0)
+		chat_drop_pending(chat);
 	/* A second one settles it: the first was the older command's. */
 	chat->doubt = CHAT_DOUBT_NONE;
 	if (chat->line[0] == '\0' && command->may_be_late != NULL &&
@@ -185,6 +205,7 @@ static bool take_notice(struct chat *chat, const char *line)
 			continue;
 		if (notice->has_raw_line) {
 			chat_drop_pending(chat);
+			text_clear(&chat->pending_raw);
 			chat->pending = notice;
 			text_copy(chat->pending_line, sizeof chat->pending_line, line);
 		} else {

@@ -122,8 +122,4 @@ def test_sessions_of_mixed_faults_lose_double_and_hang_nothing(build):
 
 
 if __name__ == "__main__":
-    if not os.environ.get("SURAT_LONG"):
-        # Open: some seeds end with an "unexpected" text (a command typed into a late prompt).
-        print("skipped: chaos runs in `make soak` until its open case is mended\n0 passed, 0 failed")
-        raise SystemExit(0)
     run_tests([value for name, value in list(globals().items()) if name.startswith("test_")])

@@ -107,12 +107,12 @@ static void test_a_message_is_two_lines_whatever_comes_between(void **state)
 	desk_open(&desk);
 	assert_int_equal(desk_read_slot(&desk), 0);
 	desk_say(&desk, "\r\n+CMGR: 0,,5\r\n\r\n+CMTI: \"SM\",9\r\n"
-			"\r\n+CMT: ,3\r\n0011AA\r\nRING\r\n00AABBCCDDEE\r\n\r\nOK\r\n");
+			"\r\n+CMT: ,2\r\n0011AA\r\nRING\r\n00AABBCCDDEE\r\n\r\nOK\r\n");
 	assert_int_equal(desk.n_replies, 1);
 	assert_string_equal(desk.line, "+CMGR: 0,,5");
 	assert_string_equal(desk.raw, "00AABBCCDDEE");
 	assert_string_equal(desk.event_bytes,
-			    "{+CMTI: \"SM\",9|}{+CMT: ,3|0011AA}{RING|}");
+			    "{+CMTI: \"SM\",9|}{+CMT: ,2|0011AA}{RING|}");
 	desk_close(&desk);
 }
 
@@ -127,6 +127,39 @@ static void test_a_notice_whose_second_line_is_lost_is_told(void **state)
 	assert_string_equal(desk.event_bytes, "{+CMT: ,3|}");
 	assert_int_equal(desk_read_slot(&desk), 0);
 	desk_say(&desk, "+CMGR: 0,,2\r\n00AABB\r\nOK\r\n");
+	assert_string_equal(desk.raw, "00AABB");
+	desk_close(&desk);
+}
+
+/* A notice announces how long its message is: what a second notice cut off is waited for,
+ * and what does not come is given up. */
+static void test_a_notice_cut_in_two_is_joined(void **state)
+{
+	int64_t until_ms = clock_mono_ms() + DESK_PATIENCE_MS;
+	struct desk desk;
+
+	(void)state;
+	desk_open(&desk);
+	desk_say(&desk, "\r\n+CMT: ,5\r\n01AB\r\n^RSSI:18\r\nAABB\r\nRING\r\nCCDDEE\r\n");
+	assert_string_equal(desk.event_bytes, "{RING|}{+CMT: ,5|01ABAABBCCDDEE}");
+	desk_say(&desk, "\r\n+CMT: ,5\r\n01AB\r\n");
+	assert_string_equal(desk.event_bytes, "{RING|}{+CMT: ,5|01ABAABBCCDDEE}");
+	while (strstr(desk.event_bytes, "01AB}") == NULL && clock_mono_ms() < until_ms)
+		desk_turn(&desk);
+	assert_string_equal(desk.event_bytes,
+			    "{RING|}{+CMT: ,5|01ABAABBCCDDEE}{+CMT: ,5|01AB}");
+	desk_close(&desk);
+}
+
+static void test_the_rest_of_a_notice_is_not_taken_from_an_answer(void **state)
+{
+	struct desk desk;
+
+	(void)state;
+	desk_open(&desk);
+	assert_int_equal(desk_read_slot(&desk), 0);
+	desk_say(&desk, "+CMT: ,9\r\n0011AA\r\n+CMGR: 0,,2\r\n00AABB\r\nOK\r\n");
+	assert_string_equal(desk.event_bytes, "{+CMT: ,9|0011AA}");
 	assert_string_equal(desk.raw, "00AABB");
 	desk_close(&desk);
 }
@@ -304,6 +337,8 @@ int main(void)
 			test_an_answer_without_prefix_is_taken_where_it_may_come),
 		cmocka_unit_test(test_a_message_is_two_lines_whatever_comes_between),
 		cmocka_unit_test(test_a_notice_whose_second_line_is_lost_is_told),
+		cmocka_unit_test(test_a_notice_cut_in_two_is_joined),
+		cmocka_unit_test(test_the_rest_of_a_notice_is_not_taken_from_an_answer),
 		cmocka_unit_test(test_a_damaged_message_is_given_as_it_is),
 		cmocka_unit_test(test_a_notice_at_any_byte_of_an_answer_harms_neither),
 		cmocka_unit_test(

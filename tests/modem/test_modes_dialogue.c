@@ -121,11 +121,6 @@ static void test_mode_22_lost_ok_does_not_shift_the_answers(void **state)
 					      "drop-ok AT+CPMS 2" };
 	struct rig rig;
 
-	/* Open: hurried a hundredfold, a command can still be typed into a prompt that
-	 * comes late (the network refuses it, nothing is lost). Runs in `make soak` until
-	 * mended. */
-	if (getenv("SURAT_LONG") == NULL)
-		skip();
 	(void)state;
 	SERVE_UNDER_EACH(faults, 2);
 	/* Answers that come when nobody waits any more: 20 s, hurried, are 500 ms. */
