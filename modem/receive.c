@@ -122,6 +122,21 @@ static bool must_read_again(struct modem *modem, struct slot *slot)
 	return ++slot->n_doubts < READS_MAX;
 }
 
+/* The slot does not hold any more what was read there once and not believed yet. When the
+ * owner cannot store it now, it waits for the slot's next reading. */
+static void offer_doubted(struct modem *modem, const struct slot *slot, const char *now)
+{
+	struct receive *receive = &modem->receive;
+	int storage = slot->storage, index = slot->index;
+
+	if (!doubt_is_other(&receive->doubt, storage, index, now))
+		return;
+	offer_hold(modem, storage, index, receive->doubt.pdu_hex);
+	offer_decode(&receive->held, -1);
+	if (offer_held(modem) == MODEM_VERDICT_STORED)
+		doubt_settle(&receive->doubt, storage, index);
+}
+
 /* A whole answer: a message, or one that was written and not received, which is nobody's
  * business here. */
 static void take_message(struct modem *modem, struct slot *slot,
@@ -145,8 +160,12 @@ static void take_message(struct modem *modem, struct slot *slot,
 	}
 	offer_hold(modem, storage, index, reply->raw);
 	offer_decode(&receive->held, is_parsed ? octets : -1);
-	if (must_read_again(modem, slot))
+	if (must_read_again(modem, slot)) {
+		if (receive->held.is_decoded)
+			doubt_keep(&receive->doubt, storage, index, reply->raw);
 		return;
+	}
+	doubt_settle(&receive->doubt, storage, index);
 	if (slot->is_guess)
 		sweep_found(&modem->sweep, storage);
 	slot->state = SLOT_STATE_BAD; /* until the owner has answered */
@@ -175,6 +194,16 @@ static bool is_other_message(struct slot *slot, const struct chat_reply *reply)
 	return slots_print(reply->raw, reply->raw_length) != slot->print;
 }
 
+static void read_in_full(struct modem *modem, struct slot *slot,
+			 const struct chat_reply *reply)
+{
+	if (slot->state == SLOT_STATE_DELETE && !is_other_message(slot, reply))
+		return;
+	slot->state = SLOT_STATE_WAITING;
+	if (!is_held_back(modem)) /* by what became of the one before it */
+		take_message(modem, slot, reply);
+}
+
 static void read_replied(void *context, const struct chat_reply *reply)
 {
 	struct modem *modem = context;
@@ -185,15 +214,13 @@ static void read_replied(void *context, const struct chat_reply *reply)
 
 	if (slot == NULL || reply->result == CHAT_RESULT_GONE)
 		return;
-	if (!is_whole) {
+	if (is_whole || is_empty(slot, reply))
+		offer_doubted(modem, slot, reply->raw);
+	slot = slot_in_flight(modem); /* the owner may have closed the modem */
+	if (slot != NULL && is_whole)
+		read_in_full(modem, slot, reply);
+	else if (slot != NULL)
 		read_in_vain(modem, slot, reply);
-		return;
-	}
-	if (slot->state == SLOT_STATE_DELETE && !is_other_message(slot, reply))
-		return;
-	slot->state = SLOT_STATE_WAITING;
-	if (!is_held_back(modem)) /* by what became of the one before it */
-		take_message(modem, slot, reply);
 }
 
 static bool read_slot(struct modem *modem, const struct slot *slot)

@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "modem/doubt.h"
 #include "modem/offer.h"
 #include "modem/slots.h"
 
@@ -25,6 +26,7 @@ struct receive {
 	int wanted;         /* storage of the AT+CPMS in flight */
 	int storage, index; /* slot of the command in flight */
 	struct held held;
+	struct doubt doubt;
 	unsigned n_acks;     /* AT+CNMA due */
 	bool is_refused;     /* a direct message was, and the modem knows */
 	bool may_probe;      /* stopped, but one message may be offered to see */

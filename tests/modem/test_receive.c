@@ -175,6 +175,29 @@ static void test_after_noise_two_readings_must_agree(void **state)
 	rig_close(&rig);
 }
 
+/* Between the two readings the modem gives the slot to another message, or to none. */
+static void test_what_was_read_once_and_is_gone_is_not_lost(void **state)
+{
+	struct rig rig;
+
+	(void)state;
+	open_ready(&rig, "");
+	rig_say(&rig, "raw \\r\\n+CM\\xD4I: garbled\\r\\n");
+	rig_run_for_ms(&rig, 20);
+	rig_say(&rig, "fault swap-after-read 1");
+	rig_say(&rig, "sms 081234567890 satu");
+	rig.n_wanted = 1;
+	rig_run_until(&rig, rig_is_drained, "the first reading is taken");
+	rig_say(&rig, "fault slots 1");
+	rig_say(&rig, "fault swap-after-read 1");
+	rig_say(&rig, "sms 081234567890 dua");
+	rig_say(&rig, "sms 081234567891 tiga");
+	rig.n_wanted = 3;
+	rig_run_until(&rig, rig_is_drained, "both that had the slot are taken");
+	rig_check_nothing_lost(&rig);
+	rig_close(&rig);
+}
+
 static bool is_stored_once(struct rig *rig)
 {
 	return rig->n_messages > 0;
@@ -274,6 +297,7 @@ int main(void)
 		cmocka_unit_test(test_a_damaged_message_is_read_thrice_and_then_shown),
 		cmocka_unit_test(test_noise_on_one_reading_is_no_damage),
 		cmocka_unit_test(test_after_noise_two_readings_must_agree),
+		cmocka_unit_test(test_what_was_read_once_and_is_gone_is_not_lost),
 		cmocka_unit_test(test_a_slot_that_cannot_be_deleted_does_not_block),
 		cmocka_unit_test(test_a_slot_that_was_filled_anew_is_not_deleted),
 		cmocka_unit_test(test_what_was_written_and_not_received_is_left_alone),
