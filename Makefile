@@ -43,14 +43,14 @@ archives  = $(foreach f,$(1),$(if $(call sources,$(f)),$(call archive,$(f))))
 
 libraries.modem    := -lserialport -lsystemd
 libraries.store    := -lsqlite3 -lsodium
-libraries.letters  :=
+libraries.letters  := -lsodium
 libraries.handlers :=
 libraries.conf     := -lconfig
 libraries           = $(foreach f,$(1),$(libraries.$(f))) -lm
 
 # 5. Programs: main files in apps/, and what they stand on
 suratd_sources := apps/suratd.c apps/intake.c apps/sender.c apps/refusals.c apps/watch.c apps/credit.c \
-	apps/operator.c apps/arguments.c
+	apps/operator.c apps/sealer.c apps/arguments.c
 surat_sources  := apps/surat.c $(wildcard apps/surat_*.c) apps/arguments.c
 fake_sources   := $(filter-out tests/fake/phone.c,$(wildcard tests/fake/*.c))
 programs := $(build)/suratd $(build)/surat $(build)/modemsim $(build)/phone

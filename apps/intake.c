@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "apps/sealer.h"
 #include "apps/sender.h"
 #include "apps/service.h"
 #include "base/clock.h"
@@ -272,6 +273,7 @@ enum modem_verdict intake_message(void *context, struct modem *modem,
 	service_note_health(at);
 	log_taken(&row, is_repeat);
 	sender_go(at);
+	sealer_look(at->service); /* it may have been the head's approval */
 	if (!is_repeat)
 		credit_take_message(at, &row);
 	return MODEM_VERDICT_STORED;

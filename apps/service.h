@@ -70,6 +70,7 @@ struct service {
 	int64_t paced_until_ms; /* monotonic: texts that can wait do so until then */
 	struct service_report reports[SERVICE_REPORTS_MAX];
 	size_t n_reports;
+	char seal_trouble[LIMIT_WHY_SIZE]; /* why letters could not be sealed */
 	bool is_store_full; /* messages stay on the SIM until it has room again */
 	bool is_stopping;   /* finish what is in flight, take nothing new */
 };

@@ -14,6 +14,7 @@
 #include "apps/arguments.h"
 #include "apps/intake.h"
 #include "apps/operator.h"
+#include "apps/sealer.h"
 #include "apps/sender.h"
 #include "apps/service.h"
 #include "apps/watch.h"
@@ -225,6 +226,7 @@ static int serve(struct service *service, struct text *why)
 	if (error < 0)
 		return error;
 	fill_office(service);
+	sealer_look(service);
 	error = watch_start(service, why);
 	if (error < 0)
 		return error;

@@ -7,6 +7,7 @@
 
 #include "apps/intake.h"
 #include "apps/operator.h"
+#include "apps/sealer.h"
 #include "apps/sender.h"
 #include "apps/service.h"
 #include "base/clock.h"
@@ -179,6 +180,7 @@ static int on_sweep(sd_event_source *source, uint64_t at_us, void *context)
 		service_save_notes(service);
 	try_receiving_again(service);
 	sender_look(service);
+	sealer_look(service);
 	operator_look(service);
 	if (outbox_count_waiting(service->store) == 0)
 		store_tidy(service->store);
@@ -202,6 +204,7 @@ static int on_bell(sd_event_source *source, int fd, uint32_t events, void *conte
 	(void)events;
 	doorbell_silence(service->bell);
 	sender_look(service);
+	sealer_look(service);
 	operator_look(service);
 	return 0;
 }

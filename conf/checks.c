@@ -238,6 +238,16 @@ bool check_number_start(const char *string, struct text *why)
 	return false;
 }
 
+bool check_page(const char *string, struct text *why)
+{
+	if (string[0] == '\0' || ((strncmp(string, "https://", 8) == 0 ||
+				   strncmp(string, "http://", 7) == 0) &&
+				  strpbrk(string, " #\"<>\\^`{|}") == NULL))
+		return true;
+	text_say(why, "'%s' must be like https://example.id/cek, without '#'", string);
+	return false;
+}
+
 bool check_code_table(const char *string, struct text *why)
 {
 	static const char *const tables[] = { "old", "new" };

@@ -93,6 +93,13 @@ static const struct option store_options[] = {
 		    "the database file"),
 };
 
+static const struct option seal_options[] = {
+	OPTION_TEXT("folder", seal_options, folder, "", ANY,
+		    "the folder of the private keys that seal letters"),
+	OPTION_TEXT("verify_url", seal_options, verify_url, "", check_page,
+		    "the address of a page that checks seals"),
+};
+
 static const struct option outbox_options[] = {
 	OPTION_NUMBER("unsure_wait_s", INT, outbox_options, unsure_wait_s, "seconds",
 		      "120", 0, 86400, "how long a lost answer waits for its report"),
@@ -129,6 +136,7 @@ static const struct option_group groups[] = {
 	GROUP("outbox",  false, outbox_options,  outbox),
 	GROUP("guards",  false, guard_options,   guards),
 	GROUP("officers", false, officer_options, officers),
+	GROUP("seal",    false, seal_options,    seal),
 };
 /* clang-format on */
 

@@ -168,6 +168,13 @@ static void derive(struct settings *settings)
 	for (size_t i = 0; i < settings->n_modems; i++)
 		if (settings->modems[i].state_dir[0] == '\0')
 			folder_of(settings->store.path, settings->modems[i].state_dir);
+	if (settings->seal.folder[0] == '\0') {
+		struct text folder;
+
+		text_init(&folder, settings->seal.folder, sizeof settings->seal.folder);
+		text_add(&folder, settings->store.path);
+		text_add(&folder, ".keys");
+	}
 }
 
 /* The longest number that the format can make must fit the texts that name it. */

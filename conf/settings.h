@@ -15,6 +15,7 @@
 #include "handlers/phrases.h"
 #include "handlers/words.h"
 #include "letters/catalogue.h"
+#include "letters/seal.h"
 #include "modem/modem.h"
 #include "store/store.h"
 
@@ -38,6 +39,7 @@ struct settings {
 	struct outbox_options outbox;
 	struct guard_options guards;
 	struct officer_options officers;
+	struct seal_options seal;
 	struct catalogue catalogue;
 	struct phrases phrases;
 	struct words words;

@@ -34,6 +34,7 @@ static const struct field register_field_rows[] = {
 	FIELD_OF_WORDS(struct register_entry, state, state_names),
 	FIELD(FIELD_INT64, struct register_entry, revoked_at),
 	FIELD(FIELD_TEXT, struct register_entry, revoked_why),
+	FIELD(FIELD_TEXT, struct register_entry, seal),
 };
 
 static const struct fields register_fields = FIELDS(register_field_rows);

@@ -18,6 +18,7 @@ enum {
 	REGISTER_NUMBER_SIZE = 48,
 	REGISTER_SNAPSHOT_SIZE = 6144,
 	REGISTER_SCOPE_SIZE = 32,
+	REGISTER_SEAL_SIZE = 512,
 };
 
 enum register_state {
@@ -46,6 +47,7 @@ struct register_entry {
 	enum register_state state;
 	int64_t revoked_at; /* or withdrawn */
 	char revoked_why[LIMIT_REASON_SIZE];
+	char seal[REGISTER_SEAL_SIZE]; /* letters/seal.h; "" until suratd has made it */
 };
 
 /* The number after the last one of that year and scope, not below `start`, and past what

@@ -40,7 +40,10 @@
 #define REGISTER_COLUMNS                                                                 \
 	"id, ticket_id, village, year, scope, sequence, number, kind, signer_name, "     \
 	"signer_title, signer_role, signer_kind, snapshot, issued_at, valid_until, "     \
-	"state, revoked_at, revoked_why"
+	"state, revoked_at, revoked_why, seal"
+#define KEY_COLUMNS                                                                      \
+	"id, village, public_key, name, state, from_at, until_at, changed_at, "          \
+	"changed_by, why"
 #define MODEM_COLUMNS                                                                    \
 	"name, state, since_at, why, port, model, imei, sim, operator_name, "            \
 	"signal_percent, sim_used, sim_size, is_receiving_stopped, credit, credit_at, "  \
@@ -346,7 +349,7 @@ static const char *const texts[STATEMENT_COUNT] = {
 	[STATEMENT_REGISTER_ADD] =
 		"INSERT INTO register (" REGISTER_COLUMNS ", number_key)"
 		" VALUES (nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-		" ?) RETURNING id",
+		" nullif(?, ''), ?) RETURNING id",
 	[STATEMENT_REGISTER_REISSUE] =
 		"UPDATE register SET signer_name = ?2, signer_title = ?3,"
 		" signer_role = ?4, signer_kind = ?5, snapshot = ?6, issued_at = ?7,"
@@ -383,6 +386,42 @@ static const char *const texts[STATEMENT_COUNT] = {
 		" 'isian', iif(json_valid(t.details), json(t.details), t.details))"
 		" FROM tickets AS t LEFT JOIN residents AS r ON r.nik = t.nik"
 		" WHERE t.id = ?1",
+
+	/* What a seal says, as it is printed. Only of letters that were approved. */
+	[STATEMENT_SEAL_NEXT] =
+		"SELECT r.id, r.village, coalesce(r.snapshot ->> '$.kode', ''), r.number,"
+		" r.kind, coalesce(r.snapshot ->> '$.nama', ''),"
+		" coalesce(r.snapshot ->> '$.tanggal', ''),"
+		" coalesce(r.snapshot ->> '$.berlaku_sampai', '')"
+		" FROM register AS r INDEXED BY register_unsealed"
+		" JOIN tickets AS t ON t.id = r.ticket_id"
+		" WHERE r.village = ?1 AND r.id > ?2 AND r.seal IS NULL"
+		" AND r.state = 'valid' AND t.state IN ('approved', 'ready', 'collected')"
+		" ORDER BY r.id LIMIT 1",
+	[STATEMENT_SEAL_OF] =
+		"SELECT r.id, r.village, coalesce(r.snapshot ->> '$.kode', ''), r.number,"
+		" r.kind, coalesce(r.snapshot ->> '$.nama', ''),"
+		" coalesce(r.snapshot ->> '$.tanggal', ''),"
+		" coalesce(r.snapshot ->> '$.berlaku_sampai', '')"
+		" FROM register AS r WHERE r.ticket_id = ?1",
+	[STATEMENT_SEAL_PUT] = "UPDATE register SET seal = ?2 WHERE id = ?1"
+			       " AND seal IS NULL AND state = 'valid'",
+	[STATEMENT_SEAL_COUNT_MISSING] =
+		"SELECT count(*) FROM register WHERE village = ?1 AND seal IS NULL"
+		" AND state = 'valid' AND issued_at < ?2",
+
+	[STATEMENT_KEY_ADD] = "INSERT INTO keys (" KEY_COLUMNS ") VALUES (nullif(?, 0),"
+			      " ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+	[STATEMENT_KEY_SEALING] = "SELECT " KEY_COLUMNS " FROM keys WHERE village = ?1"
+				  " AND state = 'own' AND until_at = 0",
+	[STATEMENT_KEY_FIND] = "SELECT " KEY_COLUMNS " FROM keys WHERE public_key = ?1",
+	[STATEMENT_KEY_LIST] =
+		"SELECT " KEY_COLUMNS " FROM keys WHERE ?1 IN ('', village)"
+		" ORDER BY village, from_at, id",
+	[STATEMENT_KEY_PUT] =
+		"UPDATE keys SET name = ?4, state = ?5, from_at = ?6, until_at = ?7,"
+		" changed_at = ?8, changed_by = ?9, why = ?10"
+		" WHERE id = ?1 AND village = ?2 AND public_key = ?3",
 
 	[STATEMENT_MODEM_PUT] =
 		"INSERT OR REPLACE INTO modems (" MODEM_COLUMNS ") VALUES (?, ?, ?, ?, ?,"

@@ -350,6 +350,30 @@ static const struct upgrade upgrades[] = {
 	     " created_at INTEGER NOT NULL"
 	     ") STRICT" },
 	{ 3, "CREATE INDEX numbers_kept_by_year ON numbers_kept (village, year, scope)" },
+	/* Public halves of the keys that seal letters, ours and those we trust. */
+	{ 4, "CREATE TABLE keys ("
+	     " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+	     " village TEXT NOT NULL,"
+	     " public_key TEXT NOT NULL UNIQUE CHECK (length(public_key) = 43),"
+	     " name TEXT NOT NULL,"
+	     " state TEXT NOT NULL CHECK (state IN ('own', 'trusted', 'revoked')),"
+	     " from_at INTEGER NOT NULL,"
+	     " until_at INTEGER NOT NULL,"
+	     " changed_at INTEGER NOT NULL,"
+	     " changed_by TEXT NOT NULL,"
+	     " why TEXT NOT NULL"
+	     ") STRICT" },
+	{ 4, "CREATE INDEX keys_by_village ON keys (village, from_at, id)" },
+	{ 4, "CREATE UNIQUE INDEX keys_that_seal ON keys (village)"
+	     " WHERE state = 'own' AND until_at = 0" },
+	{ 4, "CREATE INDEX register_unsealed ON register (village, id)"
+	     " WHERE seal IS NULL AND state = 'valid'" },
+	/* What is sealed stays as it is; a letter that was withdrawn may begin anew. */
+	{ 4, "CREATE TRIGGER register_sealed_stays BEFORE UPDATE OF signer_name,"
+	     " signer_title, signer_role, signer_kind, snapshot, issued_at, valid_until,"
+	     " seal ON register WHEN old.seal IS NOT NULL"
+	     " AND NOT (old.state = 'withdrawn' AND new.seal IS NULL) BEGIN"
+	     " SELECT RAISE(ABORT, 'a sealed letter is never changed'); END" },
 };
 
 enum {

@@ -141,6 +141,7 @@ static void test_old_ones_are_forgotten(void **state)
 static void test_a_store_of_version_1_is_upgraded(void **state)
 {
 	static const char *const back[] = {
+		"DROP TABLE keys",
 		"DROP TABLE challenges",
 		"DROP TABLE delegations",
 		"DROP TABLE officers",
