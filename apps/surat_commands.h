@@ -54,7 +54,14 @@ int surat_doctor(struct surat *surat);
 int surat_residents_import(struct surat *surat);
 /* surat_steps.c */
 int surat_step(struct surat *surat);
+/* surat_check.c */
 int surat_check(struct surat *surat);
+/* surat_keys.c */
+int surat_keys_show(struct surat *surat);
+int surat_keys_export(struct surat *surat);
+int surat_keys_trust(struct surat *surat);
+int surat_keys_rotate(struct surat *surat);
+int surat_keys_revoke(struct surat *surat);
 /* surat_officers.c */
 int surat_officers_add(struct surat *surat);
 int surat_officers_list(struct surat *surat);

@@ -9,7 +9,6 @@
 #include "apps/surat_print.h"
 #include "base/clock.h"
 #include "base/text.h"
-#include "handlers/check.h"
 #include "handlers/code.h"
 #include "handlers/steps.h"
 #include "store/register.h"
@@ -137,29 +136,4 @@ int surat_step(struct surat *surat)
 	error = do_step(surat, code, &doing);
 	return error < 0 ? complain(surat, &doing, error)
 			 : print_done(surat, &doing.ticket);
-}
-
-int surat_check(struct surat *surat)
-{
-	char code[LIMIT_CODE_SIZE], typed[LIMIT_REASON_SIZE], said[LIMIT_MESSAGE_SIZE];
-	struct check check;
-	const char *phrase;
-	struct text text;
-	int error;
-
-	text_init(&text, typed, sizeof typed);
-	if (!surat_join_arguments(surat, 0, &text)) {
-		surat_complain("terlalu panjang untuk nomor surat");
-		return SURAT_EXIT_USAGE;
-	}
-	if (code_read(typed, code))
-		error = check_code(&surat->office, code, clock_utc_s(), &check);
-	else
-		error = check_number(&surat->office, typed, clock_utc_s(), &check);
-	if (error < 0)
-		return surat_store_failed("memeriksa surat", error);
-	text_init(&text, said, sizeof said);
-	if (check_say(&surat->office, &check, &phrase, &text))
-		print_line("%s", said);
-	return check.verdict == CHECK_VERDICT_GOOD ? SURAT_EXIT_OK : SURAT_EXIT_NO;
 }

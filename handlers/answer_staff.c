@@ -354,6 +354,7 @@ static int tell_queue(struct turn *turn, struct officer *officer)
 
 static int tell_check(struct turn *turn, struct officer *officer)
 {
+	const char *sealed = check_find_seal(turn->message->text);
 	const struct reading *reading = &turn->reading;
 	struct outbox_row row = { .id = 0 };
 	struct check check;
@@ -361,7 +362,9 @@ static int tell_check(struct turn *turn, struct officer *officer)
 	struct text text;
 	int error;
 
-	if (reading->code[0] != '\0')
+	if (sealed != NULL)
+		error = check_any(turn->office, sealed, turn->now_s, &check);
+	else if (reading->code[0] != '\0')
 		error = check_code(turn->office, reading->code, turn->now_s, &check);
 	else
 		error = check_number(turn->office, reading->letter_number, turn->now_s,
@@ -370,7 +373,7 @@ static int tell_check(struct turn *turn, struct officer *officer)
 		return error;
 	log_info("letter checked officer=%lld inbox=%lld verdict=%s",
 		 (long long)officer->id, (long long)turn->message->id,
-		 check_word(check.verdict));
+		 check_verdict_name(check.verdict));
 	text_init(&text, row.text, sizeof row.text);
 	return check_say(turn->office, &check, &phrase, &text) ? queue(turn, phrase, &row)
 							       : 0;
@@ -398,8 +401,13 @@ static int hide_pin(struct turn *turn)
 	return inbox_hide(turn->office->store, turn->message->id, shown);
 }
 
-static bool is_question_of_check(const struct reading *reading)
+/* A code, a number, or what a QR code holds. */
+static bool is_question_of_check(const struct turn *turn)
 {
+	const struct reading *reading = &turn->reading;
+
+	if (check_find_seal(turn->message->text) != NULL)
+		return true;
 	return (reading->intent == INTENT_VERIFY || reading->intent == INTENT_STATUS) &&
 	       (reading->code[0] != '\0' || reading->letter_number[0] != '\0');
 }
@@ -410,7 +418,7 @@ static int (*find_action(const struct turn *turn,
 							 struct officer *officer)
 {
 	if (officer->role == OFFICER_ROLE_SUBDISTRICT)
-		return is_question_of_check(&turn->reading) ? tell_check : NULL;
+		return is_question_of_check(turn) ? tell_check : NULL;
 	if (turn->reading.intent == INTENT_STAFF_QUEUE)
 		return tell_queue;
 	return find_row(turn->reading.intent) != NULL ? decide : NULL;
@@ -424,8 +432,7 @@ int staff_take(struct turn *turn, bool *out_is_taken)
 
 	*out_is_taken = false;
 	if (turn->reading.intent != INTENT_STAFF_QUEUE &&
-	    find_row(turn->reading.intent) == NULL &&
-	    !is_question_of_check(&turn->reading))
+	    find_row(turn->reading.intent) == NULL && !is_question_of_check(turn))
 		return 0;
 	error = hide_pin(turn);
 	if (error < 0 || strcmp(turn->message->door, "sms") != 0)

@@ -48,6 +48,7 @@ static const struct placeholder placeholders[] = {
 	{ "status",        13, false },
 	{ "nomor",         31, false },
 	{ "nama",          18, true },
+	{ "kode_desa",     13, false }, /* 35.13.15.2007 */
 	{ "rt",             3, false },
 	{ "dari",           8, true },
 	/* lists and counts */
@@ -78,6 +79,7 @@ static const char *const needed_ids[] = {
 	"R34", "R35", "R36", "R37", "R38", "R39", "R40", "R41", "R42", "R43", "R44",
 	"R45", "R46", "R47", "R48", "R49", "R50", "R51", "R52", "R53", "R54", "R55", "R56", "R57", "R58", "K01", "K02",
 	"K03", "K04", "K05", "K06", "K07", "K08", "K09", "K10", "K11", "V01", "V02", "V03",
+	"V04", "V05", "V06", "V07", "V08", "V09", "V10", "V11", "V12",
 };
 
 /* The placeholder without which a text is of no use. */
@@ -92,6 +94,7 @@ static const struct {
 	{ "R32", "jam" },    { "R35", "catatan" },      { "R46", "status" },
 	{ "R47", "keadaan" }, { "R57", "kode" }, { "R51", "tanya" },        { "R52", "daftar" },
 	{ "K01", "nomor_sekali" }, { "K02", "nomor" },  { "V01", "nomor" },
+	{ "V03", "nomor" },  { "V06", "kode_desa" },    { "V09", "nomor" },
 	{ "R58", "status" },
 };
 /* clang-format on */

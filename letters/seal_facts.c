@@ -25,6 +25,11 @@ static int number_at(const char *digits, int count)
 	return number;
 }
 
+bool seal_is_village(const char *text)
+{
+	return has_form(text, "dd.dd.dd.dddd");
+}
+
 bool seal_is_date(const char *text)
 {
 	static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
@@ -48,7 +53,7 @@ static bool is_key_word(const char *text)
 	       text[strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")] == '\0';
 }
 
-static bool is_one_line(const char *text)
+bool seal_is_line(const char *text)
 {
 	size_t left = strlen(text);
 
@@ -70,15 +75,15 @@ bool seal_facts_check(const struct seal_facts *facts, struct text *why)
 {
 	const char *wrong = NULL;
 
-	if (!has_form(facts->village, "dd.dd.dd.dddd"))
+	if (!seal_is_village(facts->village))
 		wrong = "village";
 	else if (!has_form(facts->code, "dddddddd"))
 		wrong = "code";
-	else if (!is_one_line(facts->number))
+	else if (!seal_is_line(facts->number))
 		wrong = "number";
 	else if (!is_key_word(facts->kind))
 		wrong = "kind";
-	else if (!is_one_line(facts->name))
+	else if (!seal_is_line(facts->name))
 		wrong = "name";
 	else if (!seal_is_date(facts->issued))
 		wrong = "day of issue";

@@ -48,5 +48,8 @@ bool seal_facts_take(const char **at, const char *end, struct seal_facts *facts)
 /* Whether both say the same. */
 bool seal_facts_are_same(const struct seal_facts *one, const struct seal_facts *other);
 
-/* Whether a text is a day of the calendar as seals write it. */
+/* Whether a text is a day of the calendar, a village's code, a line of valid UTF-8 that
+ * is not empty and hides nothing: as seals write them. */
 bool seal_is_date(const char *text);
+bool seal_is_village(const char *text);
+bool seal_is_line(const char *text);

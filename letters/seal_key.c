@@ -53,5 +53,5 @@ void seal_key_fingerprint(const char *key, char out[SEAL_FINGERPRINT_SIZE])
 	crypto_hash_sha256(hash, (const unsigned char *)key, strlen(key));
 	text_init(&text, out, SEAL_FINGERPRINT_SIZE);
 	for (int i = 0; i < 8; i++)
-		text_add_format(&text, "%s%02X", i > 0 && i % 2 == 0 ? " " : "", hash[i]);
+		text_add_format(&text, "%s%02X", i > 0 && i % 2 == 0 ? "-" : "", hash[i]);
 }

@@ -19,5 +19,5 @@ void seal_key_write(const unsigned char key[SEAL_KEY_BYTES], char out[SEAL_KEY_S
 /* The public half of a private key. */
 void seal_key_of_seed(const unsigned char seed[SEAL_SEED_BYTES], char out[SEAL_KEY_SIZE]);
 
-/* "3F2A 91C4 07DE 55B1": to compare two keys over the telephone. */
+/* "3F2A-91C4-07DE-55B1": to compare two keys over the telephone. */
 void seal_key_fingerprint(const char *key, char out[SEAL_FINGERPRINT_SIZE]);
