@@ -124,17 +124,40 @@ static bool must_read_again(struct modem *modem, struct slot *slot)
 
 /* The slot does not hold any more what was read there once and not believed yet. When the
  * owner cannot store it now, it waits for the slot's next reading. */
-static void offer_doubted(struct modem *modem, const struct slot *slot, const char *now)
+static void offer_doubted(struct modem *modem, int storage, int index)
 {
 	struct receive *receive = &modem->receive;
-	int storage = slot->storage, index = slot->index;
 
-	if (!doubt_is_other(&receive->doubt, storage, index, now))
-		return;
 	offer_hold(modem, storage, index, receive->doubt.pdu_hex);
 	offer_decode(&receive->held, -1);
 	if (offer_held(modem) == MODEM_VERDICT_STORED)
 		doubt_settle(&receive->doubt, storage, index);
+}
+
+/* Keep what was read, and decide whether to believe it. */
+static bool is_believed(struct modem *modem, struct slot *slot,
+			const struct chat_reply *reply, int octets)
+{
+	struct receive *receive = &modem->receive;
+	int storage = slot->storage, index = slot->index;
+	bool is_doubted;
+
+	offer_hold(modem, storage, index, reply->raw);
+	offer_decode(&receive->held, octets);
+	is_doubted = must_read_again(modem, slot);
+	/* What stays damaged is shown to a human, beside what could be read once. */
+	if ((receive->held.is_decoded || !is_doubted) &&
+	    doubt_is_other(&receive->doubt, storage, index,
+			   receive->held.is_decoded ? reply->raw : "")) {
+		offer_doubted(modem, storage, index);
+		offer_hold(modem, storage, index, reply->raw);
+		offer_decode(&receive->held, octets);
+	}
+	if (is_doubted && receive->held.is_decoded)
+		doubt_keep(&receive->doubt, storage, index, reply->raw);
+	else if (!is_doubted)
+		doubt_settle(&receive->doubt, storage, index);
+	return !is_doubted && slots_find(&receive->slots, storage, index) == slot;
 }
 
 /* A whole answer: a message, or one that was written and not received, which is nobody's
@@ -158,14 +181,8 @@ static void take_message(struct modem *modem, struct slot *slot,
 		slots_remove(&receive->slots, slot);
 		return;
 	}
-	offer_hold(modem, storage, index, reply->raw);
-	offer_decode(&receive->held, is_parsed ? octets : -1);
-	if (must_read_again(modem, slot)) {
-		if (receive->held.is_decoded)
-			doubt_keep(&receive->doubt, storage, index, reply->raw);
+	if (!is_believed(modem, slot, reply, is_parsed ? octets : -1))
 		return;
-	}
-	doubt_settle(&receive->doubt, storage, index);
 	if (slot->is_guess)
 		sweep_found(&modem->sweep, storage);
 	slot->state = SLOT_STATE_BAD; /* until the owner has answered */
@@ -175,13 +192,22 @@ static void take_message(struct modem *modem, struct slot *slot,
 	offer_slot(modem, storage, index);
 }
 
+static void slot_is_empty(struct modem *modem, struct slot *slot)
+{
+	int storage = slot->storage, index = slot->index;
+
+	slots_remove(&modem->receive.slots, slot);
+	if (doubt_is_other(&modem->receive.doubt, storage, index, ""))
+		offer_doubted(modem, storage, index);
+}
+
 static void read_in_vain(struct modem *modem, struct slot *slot,
 			 const struct chat_reply *reply)
 {
 	if (chat_is_sim_busy(reply))
 		modem->receive.pause_ms = modem_after_ms(modem, BUSY_MS);
 	else if (is_empty(slot, reply))
-		slots_remove(&modem->receive.slots, slot);
+		slot_is_empty(modem, slot);
 	else if (++slot->n_reads >= READS_MAX)
 		give_up(modem, slot, "cannot be read");
 }
@@ -214,12 +240,9 @@ static void read_replied(void *context, const struct chat_reply *reply)
 
 	if (slot == NULL || reply->result == CHAT_RESULT_GONE)
 		return;
-	if (is_whole || is_empty(slot, reply))
-		offer_doubted(modem, slot, reply->raw);
-	slot = slot_in_flight(modem); /* the owner may have closed the modem */
-	if (slot != NULL && is_whole)
+	if (is_whole)
 		read_in_full(modem, slot, reply);
-	else if (slot != NULL)
+	else
 		read_in_vain(modem, slot, reply);
 }
 
