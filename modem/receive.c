@@ -19,6 +19,7 @@ enum {
 	RECHECK_MS = 5000,    /* a slot read longer ago may hold another message */
 	DISTRUST_MS = 600000, /* after a damaged byte */
 	READS_MAX = 3,
+	NOISY_READS_MAX = 15,
 	DELETES_MAX = 3,
 	ACKS_MAX = 8, /* the network waits for one at a time */
 };
@@ -99,24 +100,33 @@ static void offer_slot(struct modem *modem, int storage, int index)
 		modem_offer_free(modem);
 }
 
+/* A damaged message gives the same bytes each time; then the announced length may be what
+ * is wrong, or a human is shown it. What differs each time is noise: it is waited out. */
+static bool must_read_damaged_again(struct modem *modem, struct slot *slot, bool is_same)
+{
+	receive_distrust(modem);
+	if (++slot->n_reads < READS_MAX)
+		return true;
+	if (!is_same && slot->n_reads < NOISY_READS_MAX) {
+		modem->receive.pause_ms = modem_after_ms(modem, BUSY_MS);
+		return true;
+	}
+	offer_decode(&modem->receive.held, -1);
+	return false;
+}
+
 /* Noise on the line looks like a damaged message: it is read again before a human is
- * shown one. If it stays so, the announced length may be what is wrong. Worse, noise may
- * turn one digit into another: where there was some, two readings must agree. */
+ * shown one. Worse, noise may turn one digit into another: where there was some, two
+ * readings must agree. */
 static bool must_read_again(struct modem *modem, struct slot *slot)
 {
-	struct held *held = &modem->receive.held;
+	const struct held *held = &modem->receive.held;
 	uint64_t print = slots_print(held->pdu_hex, held->pdu_length);
 	bool is_same = slot->print == print;
 
-	if (!held->is_decoded) {
-		receive_distrust(modem);
-		if (++slot->n_reads < READS_MAX)
-			return true;
-		offer_decode(held, -1);
-		slot->print = print;
-		return false;
-	}
 	slot->print = print;
+	if (!held->is_decoded)
+		return must_read_damaged_again(modem, slot, is_same);
 	if (is_same || modem->receive.distrust_ms < clock_mono_ms())
 		return false;
 	return ++slot->n_doubts < READS_MAX;

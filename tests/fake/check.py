@@ -1116,7 +1116,8 @@ def store_with(folder, inbox, tickets, outbox):
         'CREATE TABLE tickets (inbox_id INTEGER);'
         'CREATE TABLE outbox ("to" TEXT, text TEXT, state TEXT);'
     )
-    store.executemany("INSERT INTO inbox VALUES (?, 'sms', ?, ?, ?, 'handled')", inbox)
+    rows = [(*row, "handled")[:5] for row in inbox]
+    store.executemany("INSERT INTO inbox VALUES (?, 'sms', ?, ?, ?, ?)", rows)
     store.executemany("INSERT INTO tickets VALUES (?)", [(t,) for t in tickets])
     store.executemany("INSERT INTO outbox VALUES (?, ?, 'sent')", outbox)
     store.commit()
@@ -1133,8 +1134,12 @@ def test_ledger_finds_what_is_lost_and_doubled():
     one, two = (1, "+62812", "0004AA", "halo satu"), (2, "+62812", "079100000000000004BB", "halo dua")
     reply = [("+62812", "balas")]
     more = [f"S 2 +62812 {sent} balas"]
+    strange, noise = (9, "+62813", "0004CC", "tiga"), (9, "", "0004C", "", "damaged")
     for inbox, tickets, outbox, extra, wanted, code in (
         ([one, two], [1, 2], reply, [], "2, lost 0, doubled tickets 0, doubled replies 0, unexpected 0", 0),
+        ([one, two, strange], [1, 2], reply, [], "2, lost 0, doubled tickets 0, doubled replies 0, unexpected 1", 1),
+        ([one, two, noise], [1, 2], reply, [], "2, lost 0, doubled tickets 0, doubled replies 0, unexpected 0", 0),
+        ([one, noise], [1], reply, [], "2, lost 1, doubled tickets 0, doubled replies 0, unexpected 0", 1),
         ([one], [1], reply, [], "2, lost 1, doubled tickets 0, doubled replies 0, unexpected 0", 1),
         ([one, two, (3, *one[1:])], [1, 2, 3], reply, [], "2, lost 0, doubled tickets 1, doubled replies 0, unexpected 0", 1),
         ([one, two], [1, 2], reply, more, "2, lost 0, doubled tickets 0, doubled replies 1, unexpected 0", 0),

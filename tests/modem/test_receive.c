@@ -159,6 +159,26 @@ static void test_noise_on_one_reading_is_no_damage(void **state)
 	rig_close(&rig);
 }
 
+/* Noise differs from reading to reading; damage in the SIM does not. */
+static void test_noise_that_lasts_is_waited_out(void **state)
+{
+	struct rig rig;
+
+	(void)state;
+	open_ready(&rig, "");
+	for (char digit = 'p'; digit < 'x'; digit++)
+		rig_say(&rig,
+			"fault answer 1 AT+CMGR= \\r\\n+CMGR: "
+			"0,,22\\r\\n079126180%cyz\\r\\n\\r\\nOK\\r\\n",
+			digit);
+	rig_say(&rig, "sms 081234567890 halo");
+	rig.n_wanted = 1;
+	rig_run_until(&rig, rig_is_drained, "a later reading is good");
+	assert_int_equal(rig_count(&rig, 'R'), 2); /* of the message itself */
+	assert_int_equal(rig.n_damaged, 0);
+	rig_close(&rig);
+}
+
 static void test_after_noise_two_readings_must_agree(void **state)
 {
 	struct rig rig;
@@ -296,6 +316,7 @@ int main(void)
 		cmocka_unit_test(test_both_storages_are_read_and_not_mixed_up),
 		cmocka_unit_test(test_a_damaged_message_is_read_thrice_and_then_shown),
 		cmocka_unit_test(test_noise_on_one_reading_is_no_damage),
+		cmocka_unit_test(test_noise_that_lasts_is_waited_out),
 		cmocka_unit_test(test_after_noise_two_readings_must_agree),
 		cmocka_unit_test(test_what_was_read_once_and_is_gone_is_not_lost),
 		cmocka_unit_test(test_a_slot_that_cannot_be_deleted_does_not_block),
