@@ -30,6 +30,8 @@ static const struct option letter_options[] = {
 		    "its name in replies, at most 14 characters"),
 	OPTION_TEXT("menu", letter, menu_name, "", ANY,
 		    "its name in the menu; the short one when left out"),
+	OPTION_TEXT("group", letter, group, "", ANY,
+		    "where USSD menus show it; nothing: on the first page"),
 	OPTION_TEXT("title", letter, title, REQUIRED, check_not_empty,
 		    "its official title"),
 	OPTION_TEXT("code_old", letter, code_old, "", ANY,

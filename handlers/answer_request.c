@@ -222,8 +222,7 @@ static bool is_number(const char *word, size_t length)
 	return length >= GROUP_MIN_DIGITS && strspn(word, "0123456789.-") >= length;
 }
 
-/* The words of a text, one space apart, without its long numbers. */
-static void add_words(struct text *out, const char *from)
+void request_add_words(struct text *out, const char *from)
 {
 	while (*from != '\0') {
 		size_t length;
@@ -249,7 +248,7 @@ void request_take_answer(struct turn *turn, char *out, size_t size)
 	else if (reading->rest[0] != '\0' && reading->n_letters == 0)
 		from = reading->rest;
 	text_init(&answer, out, size);
-	add_words(&answer, from);
+	request_add_words(&answer, from);
 }
 
 /* Whether an officer or Dukcapil does it, not an SMS. */

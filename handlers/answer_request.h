@@ -10,6 +10,7 @@
 
 struct letter;
 struct letter_field;
+struct text;
 struct turn;
 
 /* A text that wants a letter, perhaps incompletely. */
@@ -20,6 +21,9 @@ void request_take_facts(struct turn *turn);
 
 /* The text as the answer to an open question, spaces tidied. */
 void request_take_answer(struct turn *turn, char *out, size_t size);
+
+/* Add the words of a text, one space apart, without its long numbers. */
+void request_add_words(struct text *out, const char *from);
 
 /* Choose the letter; what was answered about another one is forgotten. */
 void request_choose(struct turn *turn, const struct letter *letter);

@@ -12,6 +12,7 @@
 #include "handlers/turn.h"
 #include "store/inbox.h"
 #include "store/outbox.h"
+#include "store/sessions.h"
 #include "store/tickets.h"
 
 enum {
@@ -177,6 +178,34 @@ int guards_ask(struct turn *turn, const char **out_refusal)
 	if (is_progress || error < 0 || *out_refusal != NULL)
 		return error;
 	return guard_nowhere(turn, out_refusal);
+}
+
+int guards_ask_session(struct turn *turn, const char **out_refusal)
+{
+	const struct guard_options *guards = turn->office->guards;
+	const struct {
+		int window_s, limit;
+	} windows[] = {
+		{ MINUTES_10_S, guards->replies_per_number_10min * PROGRESS_FACTOR },
+		{ DAY_S, guards->replies_per_number_day * PROGRESS_FACTOR },
+	};
+	int64_t progress_at = 0;
+	int error = find_progress(turn, &progress_at);
+
+	*out_refusal = turn->person.quiet_until > turn->now_s ? "quiet" : NULL;
+	for (size_t i = 0; i < sizeof(windows) / sizeof(*windows) && error == 0; i++) {
+		int64_t since_s = turn->now_s - windows[i].window_s;
+		int count;
+
+		if (progress_at + 1 > since_s)
+			since_s = progress_at + 1;
+		count = session_count_since(turn->office->store, turn->message->sender,
+					    since_s);
+		error = count < 0 ? count : 0;
+		if (windows[i].limit > 0 && count > windows[i].limit)
+			*out_refusal = "sessions led nowhere too often";
+	}
+	return error;
 }
 
 /* The longest stretch of a template without a {name}. */

@@ -25,6 +25,10 @@ int guards_ask(struct turn *turn, const char **out_refusal);
 int guards_ask_day(const struct office *office, bool is_progress, int64_t now_s,
 		   const char **out_refusal);
 
+/* Whether this caller may open one more session of pages (handlers/session.h). They cost
+ * no credit, so more of them may lead nowhere than replies. */
+int guards_ask_session(struct turn *turn, const char **out_refusal);
+
 /* Whether the message is an echo: one of our own texts, of this service or of another one
  * with the same phrases. 1, 0 or a store error. */
 int guards_is_echo(const struct turn *turn);

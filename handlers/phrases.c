@@ -8,7 +8,8 @@
 #include "handlers/plain.h"
 
 enum {
-	SMS_SEPTETS = 160, /* one SMS (23.038 6.2.1) */
+	SMS_SEPTETS = 160,  /* one SMS (23.038 6.2.1) */
+	PAGE_SEPTETS = 128, /* one page of USSD: what every network brings */
 	NIK_DIGITS = 16,
 	PLACEHOLDER_SIZE = 24,
 };
@@ -33,6 +34,7 @@ static const struct placeholder placeholders[] = {
 	{ "kata",          10, false },
 	{ "syarat",        52, true },
 	{ "tanya",        128, true },
+	{ "isian",         31, true }, /* label of a question */
 	/* what the sender wrote */
 	{ "nik4",           4, false },
 	{ "perlu",         26, true },
@@ -71,7 +73,7 @@ static const struct placeholder placeholders[] = {
 };
 
 /* Ids that must be there: the residents' (R), the head's and the staff's (K), the
- * kecamatan's (V). */
+ * kecamatan's (V), the pages of USSD (U). */
 static const char *const needed_ids[] = {
 	"R01", "R02", "R03", "R04", "R05", "R06", "R07", "R08", "R09", "R10", "R11",
 	"R12", "R13", "R14", "R15", "R16", "R17", "R18", "R19", "R20", "R21", "R22",
@@ -80,6 +82,9 @@ static const char *const needed_ids[] = {
 	"R45", "R46", "R47", "R48", "R49", "R50", "R51", "R52", "R53", "R54", "R55", "R56", "R57", "R58", "K01", "K02",
 	"K03", "K04", "K05", "K06", "K07", "K08", "K09", "K10", "K11", "V01", "V02", "V03",
 	"V04", "V05", "V06", "V07", "V08", "V09", "V10", "V11", "V12",
+	"U00", "U01", "U02", "U03", "U04", "U05", "U06", "U07", "U08", "U09", "U10", "U11",
+	"U12", "U13", "U14", "U15", "U16", "U17", "U18", "U19", "U20", "U21", "U22", "U23",
+	"U24", "U25", "U26",
 };
 
 /* The placeholder without which a text is of no use. */
@@ -96,6 +101,8 @@ static const struct {
 	{ "K01", "nomor_sekali" }, { "K02", "nomor" },  { "V01", "nomor" },
 	{ "V03", "nomor" },  { "V06", "kode_desa" },    { "V09", "nomor" },
 	{ "R58", "status" },
+	{ "U03", "surat" },  { "U08", "isian" },        { "U10", "kode" },
+	{ "U11", "kode" },   { "U12", "kode" },         { "U16", "keadaan" },
 };
 /* clang-format on */
 
@@ -289,6 +296,9 @@ bool phrase_check(const struct phrase *phrase, struct text *why)
 	}
 	if (total == 0)
 		text_say(why, "is empty");
+	else if (phrase->id[0] == 'U' && total > PAGE_SEPTETS)
+		text_say(why, "may need %d characters, one page of USSD holds %d", total,
+			 PAGE_SEPTETS);
 	else if (total > SMS_SEPTETS)
 		text_say(why, "may need %d characters, one SMS holds %d", total,
 			 SMS_SEPTETS);

@@ -17,7 +17,7 @@ struct text;
 enum {
 	PHRASE_SIZE = 321,   /* template; the filled text has at most 160 septets */
 	PHRASE_ID_SIZE = 32, /* R10, or INFO_posyandu for a page of the office */
-	PHRASES_MAX = 128,
+	PHRASES_MAX = 192,
 };
 
 struct phrase {

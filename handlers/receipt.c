@@ -138,6 +138,13 @@ static int tell(struct turn *turn, const struct filing *filing)
 	int error = 0;
 
 	turn->has_progress = filing->n_filed > 0;
+	if (filing->n_filed > 0)
+		text_copy(turn->filed_code, sizeof(turn->filed_code),
+			  filing->filed[0].code);
+	else if (filing->n_same > 0)
+		text_copy(turn->filed_code, sizeof(turn->filed_code),
+			  filing->same[0].code);
+	turn->is_filed_before = filing->n_filed == 0;
 	if (filing->n_filed == 1)
 		error = tell_one(turn, &filing->filed[0]);
 	else if (filing->n_filed > 1)

@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "handlers/code.h"
+#include "handlers/letter_needs.h"
 #include "handlers/nik.h"
 #include "handlers/office.h"
 #include "handlers/workdays.h"
@@ -123,7 +124,17 @@ static int add_resident(const struct office *office, struct ticket *ticket)
 	return 0;
 }
 
-static int add_doubt(const struct office *office, struct ticket *ticket, int64_t now_s)
+/* A page of USSD asks little: the office asks the rest. At the desk it does so anyway. */
+static bool is_missing_something(const struct request *request)
+{
+	if (request->inbox_id == 0)
+		return false;
+	return letter_missing_field(request->letter, request->details) != NULL ||
+	       (request->purpose[0] == '\0' && letter_needs_purpose(request->letter));
+}
+
+static int add_doubt(const struct office *office, const struct request *request,
+		     struct ticket *ticket, int64_t now_s)
 {
 	struct ticket other;
 	int error;
@@ -136,6 +147,8 @@ static int add_doubt(const struct office *office, struct ticket *ticket, int64_t
 		add_flag(ticket, "minor");
 	if (resident_is_family_card(office->store, ticket->nik))
 		add_flag(ticket, "kk_number");
+	if (is_missing_something(request))
+		add_flag(ticket, "ask_details");
 	error = ticket_find_open(office->store, ticket->village, ticket->nik,
 				 ticket->kind, &other);
 	if (error == 0)
@@ -198,7 +211,7 @@ int request_file(const struct office *office, const struct request *request,
 	fill(office, request, now_s, out_ticket);
 	error = add_resident(office, out_ticket);
 	if (error == 0)
-		error = add_doubt(office, out_ticket, now_s);
+		error = add_doubt(office, request, out_ticket, now_s);
 	if (error < 0)
 		return error;
 	if (own.n_unknown >= office->guards->unknown_nik_per_day &&

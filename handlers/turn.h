@@ -31,9 +31,12 @@ struct turn {
 	bool has_stored_draft, is_person_changed;
 	bool has_progress; /* a ticket was filed or changed, a conversation taken up */
 	bool is_misunderstood;
-	bool needs_human; /* the inbox row becomes UNREAD */
-	int n_replies;    /* queued */
-	const char *note; /* for the inbox row; NULL none */
+	bool needs_human;                 /* the inbox row becomes UNREAD */
+	int n_replies;                    /* queued */
+	char filed_code[LIMIT_CODE_SIZE]; /* of the ticket that this message led to, ""
+					     none */
+	bool is_filed_before;             /* it was there already */
+	const char *note;                 /* for the inbox row; NULL none */
 };
 
 /* What was asked last (draft.step). */

@@ -40,7 +40,9 @@ struct letter {
 	char keyword[LIMIT_KEYWORD_SIZE];   /* "SKTM": the ticket's kind */
 	char short_name[LETTER_SHORT_SIZE]; /* "Tdk mampu" */
 	char menu_name[LETTER_SHORT_SIZE + 8];
-	char title[96]; /* "Surat Keterangan Tidak Mampu" */
+	char group[LETTER_SHORT_SIZE]; /* where USSD menus show it; "" on the first page
+					*/
+	char title[96];                /* "Surat Keterangan Tidak Mampu" */
 	char code_old[24], code_new[24];
 	enum letter_class class;
 	char aliases[LETTER_ALIASES_MAX][32]; /* lower case, words apart by one space */

@@ -49,6 +49,10 @@
 	"signal_percent, sim_used, sim_size, is_receiving_stopped, credit, credit_at, "  \
 	"credit_rupiah, active_until, grace_until, credit_alarms, ussd_form, "           \
 	"is_ussd_ok_first, last_in_at, last_out_at, updated_at"
+#define SESSION_COLUMNS                                                                  \
+	"id, door, key, caller, place, \"group\", page, answers, steps, is_over, " \
+	"opened_at"
+#define PAGE_COLUMNS "inbox_id, session_id, step, text, is_end"
 #define USSD_COLUMNS                                                                     \
 	"id, created_at, state, modem, code, asked_by, answer, note, answered_at"
 
@@ -467,6 +471,29 @@ static const char *const texts[STATEMENT_COUNT] = {
 		"SELECT count(*) FROM ussd_requests WHERE created_at > ?2 AND modem = ?1"
 		" AND asked_by = ?3",
 	[STATEMENT_USSD_FORGET] = "DELETE FROM ussd_requests WHERE created_at < ?1",
+
+	[STATEMENT_SESSION_FIND] =
+		"SELECT " SESSION_COLUMNS " FROM sessions WHERE door = ?1 AND key = ?2"
+		" AND caller = ?3 AND opened_at >= ?4 ORDER BY id DESC LIMIT 1",
+	[STATEMENT_SESSION_PUT] =
+		"INSERT INTO sessions (" SESSION_COLUMNS ")"
+		" VALUES (nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+		" ON CONFLICT (id) DO UPDATE SET place = excluded.place,"
+		" \"group\" = excluded.\"group\", page = excluded.page, answers = excluded.answers,"
+		" steps = excluded.steps, is_over = excluded.is_over RETURNING id",
+	[STATEMENT_SESSION_COUNT] = "SELECT count(*) FROM sessions"
+				    " WHERE caller = ?1 AND opened_at >= ?2",
+	[STATEMENT_SESSION_FORGET] = "DELETE FROM sessions WHERE opened_at < ?1",
+	[STATEMENT_SESSION_PAGE_ADD] = "INSERT INTO session_pages (" PAGE_COLUMNS ")"
+				       " VALUES (?, ?, ?, ?, ?)",
+	[STATEMENT_SESSION_PAGE_FIND] = "SELECT " PAGE_COLUMNS " FROM session_pages"
+					" WHERE session_id = ?1 AND step = ?2",
+	[STATEMENT_SESSION_PAGE_LAST] =
+		"SELECT " PAGE_COLUMNS " FROM session_pages WHERE session_id = ?1"
+		" ORDER BY inbox_id DESC LIMIT 1",
+	[STATEMENT_SESSION_PAGES_FORGET] =
+		"DELETE FROM session_pages WHERE session_id IN"
+		" (SELECT id FROM sessions WHERE opened_at < ?1)",
 };
 
 int statements_prepare(sqlite3 *database, sqlite3_stmt *out_statements[STATEMENT_COUNT],

@@ -374,6 +374,32 @@ static const struct upgrade upgrades[] = {
 	     " seal ON register WHEN old.seal IS NOT NULL"
 	     " AND NOT (old.state = 'withdrawn' AND new.seal IS NULL) BEGIN"
 	     " SELECT RAISE(ABORT, 'a sealed letter is never changed'); END" },
+
+	/* Conversations by pages (USSD), for a day. */
+	{ 5, "CREATE TABLE sessions ("
+	     " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+	     " door TEXT NOT NULL,"
+	     " key TEXT NOT NULL,"
+	     " caller TEXT NOT NULL,"
+	     " place TEXT NOT NULL,"
+	     " \"group\" INTEGER NOT NULL,"
+	     " page INTEGER NOT NULL,"
+	     " answers INTEGER NOT NULL,"
+	     " steps INTEGER NOT NULL,"
+	     " is_over INTEGER NOT NULL,"
+	     " opened_at INTEGER NOT NULL"
+	     ") STRICT" },
+	{ 5, "CREATE INDEX sessions_by_key ON sessions (door, key)" },
+	{ 5, "CREATE INDEX sessions_by_caller ON sessions (caller, opened_at)" },
+	{ 5, "CREATE INDEX sessions_by_age ON sessions (opened_at)" },
+	{ 5, "CREATE TABLE session_pages ("
+	     " inbox_id INTEGER PRIMARY KEY REFERENCES inbox (id),"
+	     " session_id INTEGER NOT NULL REFERENCES sessions (id),"
+	     " step TEXT NOT NULL,"
+	     " text TEXT NOT NULL,"
+	     " is_end INTEGER NOT NULL,"
+	     " UNIQUE (session_id, step)"
+	     ") STRICT" },
 };
 
 enum {

@@ -26,7 +26,7 @@ static const char *const names[] = {
 	"status",       "nomor",  "nama",    "rt",      "dari",    "n",
 	"catatan",      "menu",   "halaman", "daftar",  "keadaan", "info",
 	"nomor_sekali", "sisa",   "baru",    "periksa", "tunggu",  "siap",
-	"telat",        "rp",
+	"telat",        "rp",     "isian",
 };
 
 enum {
@@ -41,7 +41,8 @@ static int count_septets(const char *text)
 	for (; *text != '\0'; text++) {
 		unsigned char byte = (unsigned char)*text;
 
-		if (byte >= 0x80 || byte == '`' || byte < ' ' || byte == 0x7F)
+		if (byte >= 0x80 || byte == '`' || (byte < ' ' && byte != '\n') ||
+		    byte == 0x7F)
 			return -1;
 		count += strchr("^{}\\[~]|", *text) != NULL ? 2 : 1;
 	}
