@@ -10,7 +10,7 @@ build    := $(if $(filter plain,$(VARIANT)),build,build/$(VARIANT))
 # 2. Debian packages: to build, to test, to lint. `make deps` installs what is missing.
 build_packages := gcc libc6-dev make pkg-config libserialport-dev libsqlite3-dev libconfig-dev \
 	libsystemd-dev libsodium-dev
-check_packages := libcmocka-dev python3 sqlite3 procps strace
+check_packages := libcmocka-dev python3 sqlite3 procps strace osmo-hlr
 lint_packages  := clang clang-format clang-tidy cppcheck pmccabe mandoc gcovr libclang-rt-14-dev systemd
 
 # 3. Tools and flags
@@ -35,13 +35,14 @@ all_cflags  = -std=c11 $(warnings) -fno-common $(CFLAGS.$(VARIANT)) $(CFLAGS)
 all_ldflags = $(LDFLAGS.$(VARIANT)) $(LDFLAGS)
 
 # 4. Folders: one archive each, in the order in which one may use the next
-folders  := conf web handlers letters store modem base
+folders  := conf web handlers letters store ussd modem base
 sources   = $(wildcard $(1)/*.c)
 objects   = $(patsubst %.c,$(build)/obj/%.o,$(1))
 archive   = $(build)/lib$(1).a
 archives  = $(foreach f,$(1),$(if $(call sources,$(f)),$(call archive,$(f))))
 
 libraries.modem    := -lserialport -lsystemd
+libraries.ussd     := -lsystemd
 libraries.store    := -lsqlite3 -lsodium
 libraries.letters  := -lsodium
 libraries.handlers :=
@@ -53,7 +54,8 @@ suratd_sources := apps/suratd.c apps/intake.c apps/sender.c apps/refusals.c apps
 	apps/operator.c apps/sealer.c apps/arguments.c
 surat_sources  := apps/surat.c $(wildcard apps/surat_*.c) apps/arguments.c
 fake_sources   := $(filter-out tests/fake/phone.c,$(wildcard tests/fake/*.c))
-programs := $(build)/suratd $(build)/surat $(build)/modemsim $(build)/phone
+suratussd_sources := apps/suratussd.c apps/arguments.c
+programs := $(build)/suratd $(build)/suratussd $(build)/surat $(build)/modemsim $(build)/phone
 
 all: $(programs) $(build)/run/surat.conf ## build every program
 
@@ -66,6 +68,9 @@ endef
 suratd_folders := conf handlers letters store modem base
 $(build)/suratd: $(call objects,$(suratd_sources)) $(call archives,$(suratd_folders))
 	$(link) $(call libraries,$(suratd_folders))
+suratussd_folders := conf handlers letters store ussd modem base
+$(build)/suratussd: $(call objects,$(suratussd_sources)) $(call archives,$(suratussd_folders))
+	$(link) $(call libraries,$(suratussd_folders))
 surat_folders := conf handlers letters store modem base
 $(build)/surat: $(call objects,$(surat_sources)) $(call archives,$(surat_folders))
 	$(link) $(call libraries,$(surat_folders))
@@ -88,9 +93,9 @@ $(build)/obj/%.o: %.c Makefile
 -include $(shell find $(build)/obj -name '*.d' 2>/dev/null)
 
 # 6. Tests: tests/<folder>/test_<name>.c -> build/tests/<folder>/test_<name>; T=folder/name runs one
-test_sources := $(wildcard $(foreach f,base modem store letters handlers conf web apps fake,tests/$(f)/test_*.c))
+test_sources := $(wildcard $(foreach f,base modem ussd store letters handlers conf web apps fake,tests/$(f)/test_*.c))
 tests        := $(patsubst tests/%.c,$(build)/tests/%,$(test_sources))
-test_folders := conf handlers letters store modem base
+test_folders := conf handlers letters store ussd modem base
 T ?=
 
 # Helpers of the tests (tests/support/*.c) are linked into each of them.
@@ -145,7 +150,7 @@ soak: deps-check ## the long runs: many kills, unplugs, power cuts (SECONDS=3600
 	$(Q)tests/run --long $(build) $(T)
 
 # 7. Quality
-c_files := $(foreach f,apps base modem store letters handlers web conf tests,$(wildcard $(f)/*.c $(f)/*.h $(f)/*/*.c $(f)/*/*.h))
+c_files := $(foreach f,apps base modem ussd store letters handlers web conf tests,$(wildcard $(f)/*.c $(f)/*.h $(f)/*/*.c $(f)/*/*.h))
 # Some checks look at the programs and their objects; the others run even when these fail.
 lint: deps-lint ## layers, banned calls, sizes, headers alone, static checks, man pages, units (T=check)
 	$(Q)$(MAKE) --no-print-directory -k all || true

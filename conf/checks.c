@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "conf/checks.h"
 
+#include <arpa/inet.h>
 #include <string.h>
 #include <strings.h>
 
@@ -79,6 +80,18 @@ bool check_ussd_code(const char *string, struct text *why)
 		return true;
 	text_say(why, "must be a code such as *888#: '*', '#' and digits, at most %d",
 		 USSD_CODE_MAX);
+	return false;
+}
+
+bool check_host(const char *string, struct text *why)
+{
+	struct in6_addr v6;
+	struct in_addr v4;
+
+	if (string[0] == '\0' || inet_pton(AF_INET, string, &v4) == 1 ||
+	    inet_pton(AF_INET6, string, &v6) == 1)
+		return true;
+	text_say(why, "must be an IP address such as 127.0.0.1");
 	return false;
 }
 

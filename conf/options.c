@@ -125,6 +125,19 @@ static const struct option guard_options[] = {
 		      "tries", "5", 0, 100000, "unknown NIKs from one number"),
 };
 
+static const struct option ussd_options[] = {
+	OPTION_TEXT("hlr", euse_options, host, "", check_host,
+		    "the address of a community network's HLR; empty: none"),
+	OPTION_NUMBER("hlr_port", UNSIGNED, euse_options, port, NULL, "4222", 1, 65535,
+		      "its GSUP port"),
+	OPTION_NUMBER("control_port", UNSIGNED, euse_options, control_port, NULL, "4259",
+		      1, 65535, "its control port, which knows the numbers"),
+	OPTION_TEXT("entity", euse_options, name, "surat", check_plain_word,
+		    "our name there, as its settings say behind 'euse'"),
+	OPTION_TEXT("code", euse_options, code, "*77", check_not_empty,
+		    "the code that leads here, without its '#'"),
+};
+
 #define GROUP(name, is_list, table, field)                                               \
 	{ name, is_list, table, sizeof table / sizeof table[0],                          \
 	  offsetof(struct settings, field) }
@@ -137,6 +150,7 @@ static const struct option_group groups[] = {
 	GROUP("guards",  false, guard_options,   guards),
 	GROUP("officers", false, officer_options, officers),
 	GROUP("seal",    false, seal_options,    seal),
+	GROUP("ussd",    false, ussd_options,    ussd),
 };
 /* clang-format on */
 

@@ -18,6 +18,7 @@
 #include "letters/seal.h"
 #include "modem/modem.h"
 #include "store/store.h"
+#include "ussd/euse.h"
 
 enum {
 	SETTINGS_MODEMS_MAX = 8,
@@ -40,6 +41,7 @@ struct settings {
 	struct guard_options guards;
 	struct officer_options officers;
 	struct seal_options seal;
+	struct euse_options ussd;
 	struct catalogue catalogue;
 	struct phrases phrases;
 	struct words words;

@@ -50,7 +50,7 @@
 	"credit_rupiah, active_until, grace_until, credit_alarms, ussd_form, "           \
 	"is_ussd_ok_first, last_in_at, last_out_at, updated_at"
 #define SESSION_COLUMNS                                                                  \
-	"id, door, key, caller, place, \"group\", page, answers, steps, is_over, " \
+	"id, door, key, caller, place, \"group\", page, answers, steps, is_over, "       \
 	"opened_at"
 #define PAGE_COLUMNS "inbox_id, session_id, step, text, is_end"
 #define USSD_COLUMNS                                                                     \

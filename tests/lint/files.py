@@ -4,7 +4,7 @@ import re
 import subprocess
 import sys
 
-FOLDERS = ["base", "modem", "store", "letters", "handlers", "web", "conf", "apps"]
+FOLDERS = ["base", "modem", "ussd", "store", "letters", "handlers", "web", "conf", "apps"]
 
 
 def every_file():
