@@ -13,6 +13,8 @@
 #include "base/text.h"
 #include "handlers/answer.h"
 #include "handlers/phone.h"
+#include "handlers/session.h"
+#include "modem/modem_ussd.h"
 #include "modem/sms.h"
 #include "store/inbox.h"
 
@@ -336,6 +338,35 @@ void intake_call(void *context, struct modem *modem, const char *number)
 		service_store_failed(at->service, "take a missed call", error);
 	else
 		log_taken(&row, error == -EEXIST);
+}
+
+void intake_session(void *context, struct modem *modem,
+		    const struct modem_session_step *step,
+		    struct modem_session_page *out_page)
+{
+	struct service_modem *at = context;
+	struct service *service = at->service;
+	char number[16], answers[SESSION_STEP_SIZE];
+	struct session_input input = { .door = "cusd",
+				       .modem = modem_name(modem),
+				       .key = step->key,
+				       .caller = step->number,
+				       .step = number,
+				       .text = step->text };
+	struct session_page page;
+	int error;
+
+	snprintf(number, sizeof number, "%u", step->step);
+	if (step->step == 0)
+		input.text = session_dialled(step->text, service->settings->ussd.code,
+					     answers, sizeof answers);
+	error = session_step(&service->office, &input, clock_utc_s(), &page);
+	if (error < 0)
+		service_store_failed(service, "take a step of a session", error);
+	text_copy(out_page->text, sizeof out_page->text, page.text);
+	out_page->is_end = page.is_end;
+	out_page->form = at->credit.habit.form;
+	sender_look(service);
 }
 
 void intake_sweep_parts(struct service *service)

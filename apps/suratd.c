@@ -134,7 +134,8 @@ static void start_modems(struct service *service)
 						   .on_free = sender_on_free,
 						   .on_call = intake_call,
 						   .on_health = watch_on_health,
-						   .on_ussd = operator_on_ussd };
+						   .on_ussd = operator_on_ussd,
+						   .on_session = intake_session };
 
 		at->service = service;
 		at->modem = modem_new(service->loop, &settings->modems[i], &owner);

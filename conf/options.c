@@ -86,6 +86,8 @@ static const struct option modem_options[] = {
 		      "24", 12, 720, "how often the operator is asked"),
 	OPTION_NUMBER("credit_low", UNSIGNED, modem_options, credit_low, "rupiah",
 		      "10000", 0, 10000000, "below it the admin is told"),
+	OPTION_TEXT("cusd_pattern", modem_options, cusd_pattern, "", cusd_pattern_check,
+		    "how the operator names callers whose USSD he forwards"),
 };
 
 static const struct option store_options[] = {

@@ -22,7 +22,7 @@
 #include "modem/port.h"
 
 enum {
-	CHAT_LINE_SIZE = 160, /* our longest command is AT+CUSD with a code in UCS-2 */
+	CHAT_LINE_SIZE = 544, /* our longest command is AT+CUSD with a page in UCS-2 */
 };
 
 enum chat_result {

@@ -154,6 +154,7 @@ void modem_go(struct modem *modem, enum modem_state state, const char *why, ...)
 		send_cancel(modem);
 	if (state != MODEM_STATE_READY && state != MODEM_STATE_REGISTERING)
 		ussd_cancel(modem);
+	cusd_door_cancel(modem);
 	if (states[state].enter != NULL)
 		states[state].enter(modem);
 	modem_tell_health(modem);
@@ -304,6 +305,7 @@ void modem_free(struct modem *modem)
 	chat_close(modem->chat);
 	send_cancel(modem);
 	ussd_cancel(modem);
+	cusd_door_cancel(modem);
 	chat_free(modem->chat);
 	sd_event_source_disable_unref(modem->timer);
 	sd_event_unref(modem->loop);

@@ -19,6 +19,7 @@
 #include <systemd/sd-event.h>
 
 #include "base/limits.h"
+#include "modem/cusd_pattern.h"
 #include "modem/modem_types.h"
 #include "modem/ussd_text.h"
 
@@ -32,15 +33,18 @@ struct modem_options {
 	char state_dir[LIMIT_PATH_SIZE]; /* where a refused PIN is remembered (never the
 					    PIN) */
 	/* Of its SIM card; for the owner, not used in here. */
-	char credit_ussd[USSD_CODE_MAX + 1]; /* asks the operator; empty: never */
-	unsigned credit_hours;               /* between two times that it is asked */
-	unsigned credit_low;                 /* rupiah; less is an alarm, 0 none */
+	char credit_ussd[USSD_CODE_MAX + 1];  /* asks the operator; empty: never */
+	unsigned credit_hours;                /* between two times that it is asked */
+	unsigned credit_low;                  /* rupiah; less is an alarm, 0 none */
+	char cusd_pattern[CUSD_PATTERN_SIZE]; /* modem/cusd_pattern.h; empty: no door */
 };
 
 const char *modem_state_name(enum modem_state state);
 
 struct modem;
 struct modem_ussd_answer;
+struct modem_session_page;
+struct modem_session_step;
 
 struct modem_owner {
 	void *context; /* given to each function below */
@@ -63,6 +67,10 @@ struct modem_owner {
 	 * (modem/modem_ussd.h); NULL: nobody asks for it. */
 	void (*on_ussd)(void *context, struct modem *modem,
 			const struct modem_ussd_answer *answer);
+	/* A caller's step (modem/modem_ussd.h): answer at once. NULL: no such door. */
+	void (*on_session)(void *context, struct modem *modem,
+			   const struct modem_session_step *step,
+			   struct modem_session_page *out_page);
 };
 
 /* `options` and `owner` are copied. `loop` must outlive it. Never NULL. */

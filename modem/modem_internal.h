@@ -8,6 +8,7 @@
 
 #include "modem/call.h"
 #include "modem/chat.h"
+#include "modem/cusd_door.h"
 #include "modem/health.h"
 #include "modem/modem.h"
 #include "modem/quirks.h"
@@ -34,6 +35,7 @@ struct modem {
 	struct send send;
 	struct polls polls;
 	struct ussd ussd;
+	struct cusd_door door;
 	struct call call;
 };
 

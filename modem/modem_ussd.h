@@ -6,7 +6,7 @@
  * own number. A modem is a client of USSD and nothing else: +CUSD names no caller, and a
  * resident's *123# ends in the network of his own operator. So this is no door for
  * residents, and a question that the network asks unasked is called off, never answered:
- * such sessions have drained credit.
+ * such sessions have drained credit. (By contract with an operator: cusd_door.h.)
  */
 
 #include <stdbool.h>
@@ -40,6 +40,20 @@ struct modem_ussd_answer {
 	int error;        /* +CME number of a REFUSED one, -1 when none was said */
 	/* To be kept for the next time; all zero when UNASKED. */
 	struct modem_ussd_habit habit;
+};
+
+/* One step of a session that the network opened for a caller (modem/cusd_door.h). */
+struct modem_session_step {
+	const char *key;    /* of the session, never the same again */
+	const char *number; /* of the caller, as the network wrote it */
+	unsigned step;      /* 0: `text` may be what was dialled */
+	const char *text;
+};
+
+struct modem_session_page {
+	char text[128 + 1]; /* septets; plain characters, '\n' between lines */
+	bool is_end;
+	enum ussd_form form; /* that this modem is known to take, or UNKNOWN */
 };
 
 /* "answered", "refused"... */

@@ -27,6 +27,7 @@ static const struct work {
 	{ SET_UP,     true,  receive_drain_work,  "a full SIM takes nothing" },
 	{ SET_UP,     false, call_work,           "nobody here can talk" },
 	{ SET_UP,     false, ussd_call_off_work,  "a session nobody asked for costs credit" },
+	{ SET_UP,     false, cusd_door_work,      "a caller holds his phone" },
 	{ SENDING,    true,  send_work,           "somebody waits for his answer" },
 	{ SET_UP,     true,  receive_delete_work, "while it is surely the same message" },
 	{ SET_UP,     true,  receive_read_work,   "new messages" },
@@ -77,5 +78,6 @@ int64_t work_due_ms(const struct modem *modem)
 	due_ms = earlier_ms(due_ms, coming(modem->receive.pause_ms));
 	due_ms = earlier_ms(due_ms, coming(modem->sweep.due_ms));
 	due_ms = earlier_ms(due_ms, coming(ussd_due_ms(modem)));
+	due_ms = earlier_ms(due_ms, coming(cusd_door_due_ms(modem)));
 	return earlier_ms(due_ms, coming(health_due_ms(modem)));
 }

@@ -293,7 +293,7 @@ int64_t ussd_due_ms(const struct modem *modem)
 
 bool modem_may_ussd(const struct modem *modem)
 {
-	return modem->health.state == MODEM_STATE_READY &&
+	return modem->health.state == MODEM_STATE_READY && !cusd_door_is_open(modem) &&
 	       modem->ussd.phase == USSD_PHASE_NONE;
 }
 

@@ -96,7 +96,10 @@ void ussd_told(struct modem *modem, const char *line)
 	/* What a text without its quote has swallowed may have been a +CMTI. */
 	if (cusd.is_cut)
 		sweep_soon(modem);
-	if (ussd->phase == USSD_PHASE_NONE)
+	if (cusd_door_told(modem, &cusd))
+		log_debug("ussd session modem=%s status=%d", modem->options.name,
+			  cusd.status);
+	else if (ussd->phase == USSD_PHASE_NONE)
 		take_unasked(modem, &cusd);
 	else if (ussd->phase > USSD_PHASE_RELEASED && ussd->is_answered)
 		log_debug("ussd ended modem=%s status=%d", modem->options.name,

@@ -375,11 +375,11 @@ bool ussd_is_code(const char *code)
 
 static void write_packed(const char *code, struct text *out)
 {
-	uint8_t septets[USSD_CODE_MAX + 1], octets[USSD_CODE_MAX + 1] = { 0 };
+	uint8_t septets[USSD_TEXT_MAX + 1], octets[USSD_TEXT_MAX + 1] = { 0 };
 	size_t n = 0;
 
-	/* Digits, '*' and '#' are in the 7-bit alphabet what they are in ASCII. */
-	while (n < USSD_CODE_MAX && code[n] != '\0') {
+	/* Plain characters are in the 7-bit alphabet what they are in ASCII. */
+	while (n < USSD_TEXT_MAX && code[n] != '\0') {
 		septets[n] = (uint8_t)code[n];
 		n++;
 	}

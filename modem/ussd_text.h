@@ -40,7 +40,8 @@ enum ussd_form ussd_text_read(const char *bytes, size_t length, int dcs, bool is
 			      struct text *out);
 
 enum {
-	USSD_CODE_MAX = 32, /* longer than any code with a voucher's number in it */
+	USSD_CODE_MAX = 32,  /* longer than any code with a voucher's number in it */
+	USSD_TEXT_MAX = 182, /* septets of one USSD string (23.038) */
 };
 
 /* Whether it is a service code that one may dial: '*', '#' and digits, one of the first
@@ -48,5 +49,5 @@ enum {
  * written to a modem. */
 bool ussd_is_code(const char *code);
 
-/* Add a code in a form: plain, packed or UCS-2. */
+/* Add a code or a text of plain characters in a form: plain, packed or UCS-2. */
 void ussd_text_write(const char *code, enum ussd_form form, struct text *out);

@@ -389,7 +389,7 @@ static const struct upgrade upgrades[] = {
 	     " is_over INTEGER NOT NULL,"
 	     " opened_at INTEGER NOT NULL"
 	     ") STRICT" },
-	{ 5, "CREATE INDEX sessions_by_key ON sessions (door, key)" },
+	{ 5, "CREATE INDEX sessions_by_key ON sessions (door, key, caller)" },
 	{ 5, "CREATE INDEX sessions_by_caller ON sessions (caller, opened_at)" },
 	{ 5, "CREATE INDEX sessions_by_age ON sessions (opened_at)" },
 	{ 5, "CREATE TABLE session_pages ("
@@ -400,6 +400,8 @@ static const struct upgrade upgrades[] = {
 	     " is_end INTEGER NOT NULL,"
 	     " UNIQUE (session_id, step)"
 	     ") STRICT" },
+	{ 5, "CREATE INDEX session_pages_in_order ON session_pages (session_id,"
+	     " inbox_id)" },
 };
 
 enum {

@@ -27,7 +27,7 @@ enum at_form {
 struct at_argument {
 	bool is_given, is_quoted, is_number;
 	int number;
-	char text[128];
+	char text[560]; /* a page of USSD in UCS-2 */
 };
 
 struct at_request {

@@ -47,6 +47,20 @@ static void on_ussd_answered(struct device *device)
 	device_finish(device, at_ok());
 }
 
+/* The answer to a session that the network opened: any text. */
+static struct at_result answer(struct device *device, const char *written)
+{
+	char bytes[1024];
+	struct text said;
+
+	text_init(&said, bytes, sizeof bytes);
+	if (!ussd_read_answer(device, written, &said))
+		return at_cme(CME_INCORRECT_PARAMETERS);
+	device->ussd.is_asked = false;
+	ledger_add_text(device->ledger, said.bytes, "A");
+	return at_ok();
+}
+
 static struct at_result dial(struct device *device, const char *written)
 {
 	char bytes[256];
@@ -76,13 +90,17 @@ static struct at_result run_ussd(struct device *device, const struct at_request 
 	    !at_number(request, 2, 0, 255, 0, &dcs))
 		return at_cme(CME_INCORRECT_PARAMETERS);
 	if (n == 2) {
+		if (device->ussd.is_asked)
+			ledger_add(device->ledger, "Q");
+		device->ussd.is_asked = false;
 		loop_stop_timer(&device->ussd_timer);
 		return at_ok();
 	}
 	device->settings.tells_ussd = n == 1;
 	if (request->n_arguments < 2 || !request->arguments[1].is_given)
 		return at_ok();
-	return dial(device, request->arguments[1].text);
+	return device->ussd.is_asked ? answer(device, request->arguments[1].text)
+				     : dial(device, request->arguments[1].text);
 }
 
 static struct at_result run_ignored(struct device *device,

@@ -262,6 +262,7 @@ static bool run_ussd(struct control_client *client, char *rest, struct text *ans
 		return false;
 	}
 	escape_undo(rest);
+	client->simulator->device.ussd.is_asked = status == 1;
 	device_ussd(&client->simulator->device, status, rest);
 	return true;
 }

@@ -68,6 +68,7 @@ struct device_ussd {
 	char answer[FAULT_TEXT_SIZE]; /* what the network says to any request */
 	int status;
 	int delay_ms;
+	bool is_asked; /* the network has opened a session and waits for an answer */
 };
 
 /* The AT+CMGS, CMGW or CMSS that runs. */

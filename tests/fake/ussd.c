@@ -136,7 +136,7 @@ static bool read_packed_hex(const char *written, struct text *out)
 	return true;
 }
 
-bool ussd_read_request(const struct device *device, const char *written, struct text *out)
+bool ussd_read_answer(const struct device *device, const char *written, struct text *out)
 {
 	bool is_read = true;
 
@@ -146,5 +146,10 @@ bool ussd_read_request(const struct device *device, const char *written, struct 
 		is_read = read_ucs2_hex(written, out);
 	else
 		text_add(out, written);
-	return is_read && is_dial_string(out->bytes);
+	return is_read;
+}
+
+bool ussd_read_request(const struct device *device, const char *written, struct text *out)
+{
+	return ussd_read_answer(device, written, out) && is_dial_string(out->bytes);
 }

@@ -16,5 +16,8 @@ void ussd_add_text(struct text *line, const struct device *device, const char *u
 bool ussd_read_request(const struct device *device, const char *written,
 		       struct text *out);
 
+/* What the service answers in a session that the network opened. */
+bool ussd_read_answer(const struct device *device, const char *written, struct text *out);
+
 /* A string in the character set of +CSCS, as far as it can be said in it. */
 void ussd_add_string(struct text *out, const struct device *device, const char *utf8);
