@@ -95,6 +95,23 @@ bool check_host(const char *string, struct text *why)
 	return false;
 }
 
+bool check_addresses(const char *string, struct text *why)
+{
+	char address[64];
+	struct text text;
+
+	while (*(string += strspn(string, " ")) != '\0') {
+		size_t length = strcspn(string, " ");
+
+		text_init(&text, address, sizeof address);
+		text_add_bytes(&text, string, length);
+		if (!check_host(address, why))
+			return false;
+		string += length;
+	}
+	return true;
+}
+
 bool check_path(const char *string, struct text *why)
 {
 	if (string[0] != '\0')

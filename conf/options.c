@@ -5,6 +5,7 @@
 
 #include "conf/checks.h"
 #include "conf/settings.h"
+#include "handlers/gateway.h"
 #include "letters/numbers.h"
 
 #define REQUIRED NULL
@@ -140,6 +141,29 @@ static const struct option ussd_options[] = {
 		    "the code that leads here, without its '#'"),
 };
 
+static const struct option gateway_options[] = {
+	OPTION_TEXT("secret", gateway_options, secret, "", gateway_check_secret,
+		    "the last part of the address that the gateway calls; empty: none"),
+	OPTION_TEXT("sources", gateway_options, sources, "", check_addresses,
+		    "the addresses that may call; empty: this machine only"),
+	OPTION_NUMBER("is_json", BOOL, gateway_options, is_json, NULL, "false", 0, 0,
+		      "whether it posts JSON, not a form"),
+	OPTION_TEXT("session", gateway_options, session, "sessionId", check_not_empty,
+		    "how it calls the session"),
+	OPTION_TEXT("phone", gateway_options, phone, "phoneNumber", check_not_empty,
+		    "how it calls the caller's number"),
+	OPTION_TEXT("text", gateway_options, text, "text", check_not_empty,
+		    "how it calls what was typed"),
+	OPTION_TEXT("step", gateway_options, step, "", ANY,
+		    "how it calls the step; empty: the text holds all so far"),
+	OPTION_TEXT("status", gateway_options, status, "status", ANY,
+		    "how it calls the result, in its last call"),
+	OPTION_TEXT("more", gateway_options, more, "CON {teks}", gateway_check_template,
+		    "the answer that goes on"),
+	OPTION_TEXT("end", gateway_options, end, "END {teks}", gateway_check_template,
+		    "the answer that ends the session"),
+};
+
 #define GROUP(name, is_list, table, field)                                               \
 	{ name, is_list, table, sizeof table / sizeof table[0],                          \
 	  offsetof(struct settings, field) }
@@ -153,6 +177,7 @@ static const struct option_group groups[] = {
 	GROUP("officers", false, officer_options, officers),
 	GROUP("seal",    false, seal_options,    seal),
 	GROUP("ussd",    false, ussd_options,    ussd),
+	GROUP("gateway", false, gateway_options, gateway),
 };
 /* clang-format on */
 

@@ -11,6 +11,7 @@
 #include <stdio.h>
 
 #include "base/limits.h"
+#include "handlers/gateway.h"
 #include "handlers/office.h"
 #include "handlers/phrases.h"
 #include "handlers/words.h"
@@ -42,6 +43,7 @@ struct settings {
 	struct officer_options officers;
 	struct seal_options seal;
 	struct euse_options ussd;
+	struct gateway_options gateway;
 	struct catalogue catalogue;
 	struct phrases phrases;
 	struct words words;

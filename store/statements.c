@@ -474,7 +474,7 @@ static const char *const texts[STATEMENT_COUNT] = {
 
 	[STATEMENT_SESSION_FIND] =
 		"SELECT " SESSION_COLUMNS " FROM sessions WHERE door = ?1 AND key = ?2"
-		" AND caller = ?3 AND opened_at >= ?4 ORDER BY id DESC LIMIT 1",
+		" AND caller = ?3 AND +opened_at >= ?4 ORDER BY id DESC LIMIT 1",
 	[STATEMENT_SESSION_PUT] =
 		"INSERT INTO sessions (" SESSION_COLUMNS ")"
 		" VALUES (nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
