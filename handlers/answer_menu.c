@@ -28,11 +28,33 @@ int menu_show(struct turn *turn, int page)
 	return turn_reply(turn, page == 1 ? "R01" : "R02", &facts);
 }
 
+/* "1 dan 3": each is a letter, as if they had been named. */
+static int choose_several(struct turn *turn)
+{
+	struct reading *reading = &turn->reading;
+	const struct catalogue *catalogue = turn->office->catalogue;
+
+	reading->letters[0] = catalogue_at(catalogue, reading->choice);
+	for (size_t i = 0; i < reading->n_more_choices; i++)
+		reading->letters[i + 1] =
+			catalogue_at(catalogue, reading->more_choices[i]);
+	reading->n_letters = 1 + reading->n_more_choices;
+	for (size_t i = 0; i < reading->n_letters; i++) {
+		if (reading->letters[i] == NULL) {
+			reading->n_letters = 0;
+			return talk_not_understood(turn);
+		}
+	}
+	return request_take(turn);
+}
+
 int menu_choose(struct turn *turn)
 {
 	int number = turn->reading.choice;
 	const struct letter *letter = catalogue_at(turn->office->catalogue, number);
 
+	if (turn->reading.n_more_choices > 0)
+		return choose_several(turn);
 	if (number == 0)
 		return menu_show(turn, turn->draft.page == 0 ? 2 : turn->draft.page + 1);
 	if (letter == NULL)

@@ -73,6 +73,8 @@ struct reading {
 	char code[LIMIT_CODE_SIZE];       /* a valid ticket code */
 	bool has_bad_code; /* 8 digits where a code should be, with a wrong check digit */
 	int choice;        /* of CHOICE, -1 none */
+	int more_choices[READING_LETTERS_MAX - 1]; /* "1 dan 3": those behind it */
+	size_t n_more_choices;
 	char rest[LIMIT_PURPOSE_SIZE]; /* what is left: the text of a complaint, of an
 					  answer */
 	char topic[24]; /* of INFO and OPTOUT: "jam", "biaya", "stop", "mulai", "hapus"...

@@ -73,6 +73,8 @@ static size_t count_spam(const struct scene *scene)
 			continue;
 		if ((lists & BIT(SPAM)) && !(before & BIT(SPAM)))
 			n_spam += 2;
+		else if (tokens->at[i].role == ROLE_PHONE && scene->out->n_niks == 0)
+			n_spam += 1; /* "hub 0812..." */
 		else if ((lists & BIT(ADVERT)) || is_service_code(tokens, i))
 			n_spam += 1;
 		before = lists;

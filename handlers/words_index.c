@@ -109,13 +109,19 @@ static void take_all(struct word_index *index, bool is_counting)
 	}
 }
 
-/* The words that slips are mended by: of aliases, and those for "letter". */
+bool index_is_forgiven(int list)
+{
+	return list == WORD_LIST_THANKS || list == WORD_LIST_REQUIREMENTS;
+}
+
+/* The words that slips are mended by: of aliases, those for "letter", and thanks. */
 static void list_letter_words(struct word_index *index)
 {
 	index->n_letter_words = 0;
 	for (size_t i = 0; i < index->bucket[INDEX_BUCKETS]; i++) {
 		if ((index->at[i].list == INDEX_IS_ALIAS ||
-		     index->at[i].list == WORD_LIST_LETTER) &&
+		     index->at[i].list == WORD_LIST_LETTER ||
+		     index_is_forgiven(index->at[i].list)) &&
 		    index->n_letter_words < INDEX_LETTER_WORDS_MAX)
 			index->letter_word[index->n_letter_words++] = (uint16_t)i;
 	}

@@ -48,6 +48,9 @@ bool index_is_word(const char *entry, const char *word, size_t length);
 /* Length of the word that begins here: to a space, a mark or the end. */
 size_t index_word_length(const char *entry);
 
+/* Lists whose words are understood in spite of a slip, as those of letters are. */
+bool index_is_forgiven(int list);
+
 /* How sure an alias is (its "?" marks), and whether it takes over its neighbours ("!").
  */
 int alias_tier(const char *alias);

@@ -3,11 +3,12 @@
 
 #include <string.h>
 
+#include "handlers/words_doubts.h"
+
 enum {
 	NEGATION_DISTANCE = 3, /* DOMAIN 5.3 */
 	THING_DISTANCE = 5,    /* "lampu depan balai desa mati" */
 	TAKEOVER_DISTANCE = 4, /* "surat nikah saya hilang" */
-	BRIEF_LETTERS = 3,
 	TIER_MAX = TIER_PURPOSE + TIER_GENERIC,
 };
 
@@ -130,6 +131,55 @@ static bool is_past(const struct scene *scene, const struct letter_match *match)
 	return (lists & (BIT(DONE) | BIT(THANKS))) != 0 && (lists & ASKING) == 0;
 }
 
+/* "anak saya hilang": a person, no thing; "kartu istri hilang" is one. */
+static bool is_person_missing(const struct scene *scene, const struct letter_match *match)
+{
+	const uint64_t empty =
+		BIT(FILLER) | BIT(TITLE) | BIT(GREETING) | BIT(HUMAN) | BIT(WISH);
+	size_t at = match->first;
+	bool has_kin = false;
+
+	if (!match->is_dominant || match->tier != TIER_WEAK ||
+	    match->first != match->last)
+		return false;
+	while (at > 0 && !is_break(&scene->tokens->at[at])) {
+		const struct token *token = &scene->tokens->at[--at];
+
+		if (token_is_in(token, WORD_LIST_KIN))
+			has_kin = true;
+		else if (!(token->lists & empty))
+			return false;
+	}
+	return has_kin;
+}
+
+/* "salah ketik pak", "iya tapi namanya salah": says no, and names no document. */
+static bool is_mere_denial(const struct scene *scene, const struct letter_match *match)
+{
+	const uint64_t empty = BIT(FILLER) | BIT(TITLE) | BIT(PARTICLE) | BIT(YES) |
+			       BIT(NO) | BIT(INSTEAD) | BIT(GREETING);
+	bool is_no = false;
+
+	if (!match->is_dominant || match->tier != TIER_WEAK)
+		return false;
+	for (size_t i = 0; i < scene->tokens->n; i++) {
+		const struct token *token = &scene->tokens->at[i];
+		bool is_inside = i >= match->first && i <= match->last;
+
+		if (!is_inside && !(token->lists & empty))
+			return false;
+		is_no |= is_inside &&
+			 (index_lists(scene->index, token->word) & BIT(NO)) != 0;
+	}
+	return is_no;
+}
+
+static void deny(struct scene *scene, const struct letter_match *match)
+{
+	for (size_t i = match->first; i <= match->last; i++)
+		scene->tokens->at[i].lists |= BIT(NO);
+}
+
 static void take_denied(struct scene *scene, const struct letter_match *match)
 {
 	for (size_t i = 0; i < scene->n_denied; i++) {
@@ -157,6 +207,14 @@ static void collect(struct scene *scene, struct candidates *out)
 		}
 		if (is_about_thing(scene, match)) {
 			scene->has_broken_thing = true;
+			continue;
+		}
+		if (is_person_missing(scene, match)) {
+			scene->has_missing_person = true;
+			continue;
+		}
+		if (is_mere_denial(scene, match)) {
+			deny(scene, match);
 			continue;
 		}
 		if (token->role == ROLE_PURPOSE)
@@ -341,8 +399,11 @@ static void choose_from_purpose(struct scene *scene, struct candidates *candidat
 		    candidate->tier >= TIER_PURPOSE + TIER_GENERIC)
 			continue;
 		if (best >= TIER_PURPOSE ? candidate->tier != best
-					 : !is_purpose_first(scene, candidate->match))
+					 : !is_purpose_first(scene, candidate->match)) {
+			/* "surat keterangan untuk orang boro" */
+			scene->is_ambiguous |= candidate->tier == TIER_PURPOSE;
 			continue;
+		}
 		for (size_t j = 0; j < candidates->n; j++)
 			candidates->at[j].is_chosen = false;
 		candidate->is_chosen = true;
@@ -351,81 +412,6 @@ static void choose_from_purpose(struct scene *scene, struct candidates *candidat
 			scene->out->purpose[0] = '\0';
 		return;
 	}
-}
-
-/* A word of three letters, or the second half of what such a word stands for. */
-static bool is_brief(const struct token *token)
-{
-	if (token->length == 0)
-		token--; /* put in behind the word as it was typed */
-	return strlen(token->raw) <= BRIEF_LETTERS;
-}
-
-/* "keterangan ekonomi lemah": a letter that the catalogue does not know by this name. */
-static bool is_named_otherwise(const struct scene *scene,
-			       const struct letter_match *match)
-{
-	const uint64_t usual = BIT(FOR) | BIT(NIK) | BIT(NAME_OF) | BIT(THANKS) |
-			       BIT(PLACE) | BIT(QUESTION) | ASKING | BIT(LETTER) |
-			       BIT(REQUIREMENTS) | BIT(COST) | BIT(STATUS);
-	size_t next = scene_skip_fillers(scene, match->last + 1u);
-
-	/* "skt" alone may be a slip of "sktm". */
-	if (match->tier == TIER_GENERIC && is_brief(&scene->tokens->at[match->first]))
-		return true;
-	if (match->tier != TIER_GENERIC || next >= scene->tokens->n)
-		return false;
-	return scene->tokens->at[next].kind == TOKEN_WORD &&
-	       scene->tokens->at[next].role == ROLE_NONE &&
-	       (scene->tokens->at[next].lists & usual) == 0 &&
-	       strcmp(scene->tokens->at[next].word, "dari") != 0 &&
-	       strcmp(scene->tokens->at[next].word, "ke") != 0 &&
-	       strcmp(scene->tokens->at[next].word, "buat") != 0;
-}
-
-/* "bekum menikah": an unknown word before a weak name may turn it round. */
-static bool is_behind_unknown(const struct scene *scene, const struct letter_match *match)
-{
-	const struct token *token = &scene->tokens->at[match->first];
-
-	if (match->tier == TIER_SURE || match->first == 0 || is_break(token) ||
-	    token->role == ROLE_PURPOSE)
-		return false;
-	token--;
-	return token->kind == TOKEN_WORD && token->lists == 0 &&
-	       token->role == ROLE_NONE &&
-	       scene_letter_at(scene, match->first - 1u, true) == NULL;
-}
-
-/* "domisili usaah", "domisili sekretariat": perhaps the longer name of another letter. */
-static bool has_longer_name(const struct letter *letter, const char *word)
-{
-	size_t length = strlen(word);
-
-	for (size_t i = 0; i < letter->n_aliases; i++) {
-		if (strncmp(letter->aliases[i], word, length) == 0 &&
-		    letter->aliases[i][length] == ' ')
-			return true;
-	}
-	return false;
-}
-
-static bool is_nearly_longer(const struct scene *scene, const struct letter_match *match)
-{
-	const struct catalogue *catalogue = scene->index->catalogue;
-	const struct token *first = &scene->tokens->at[match->first];
-
-	if (match->tier != TIER_SURE || match->first != match->last ||
-	    match->last + 1u >= scene->tokens->n || first[1].kind != TOKEN_WORD ||
-	    first[1].lists != 0 || first[1].role == ROLE_NAME ||
-	    first[1].gap != GAP_SPACE)
-		return false;
-	for (size_t i = 0; i < catalogue->n_letters; i++) {
-		if (i != match->letter &&
-		    has_longer_name(&catalogue->letters[i], first->word))
-			return true;
-	}
-	return false;
 }
 
 static void put_out(struct scene *scene, const struct candidates *candidates)
@@ -442,12 +428,11 @@ static void put_out(struct scene *scene, const struct candidates *candidates)
 			continue;
 		for (size_t j = 0; j < out->n_letters; j++)
 			is_known |= out->letters[j] == letter;
+		scene->n_hints += is_known;
 		if (is_known || out->n_letters == READING_LETTERS_MAX)
 			continue;
 		out->letters[out->n_letters++] = letter;
-		scene->is_ambiguous |= is_named_otherwise(scene, candidate->match) ||
-				       is_behind_unknown(scene, candidate->match) ||
-				       is_nearly_longer(scene, candidate->match);
+		scene->is_ambiguous |= doubts_letter(scene, candidate->match);
 		scene->is_dominant |= candidate->match->is_dominant;
 		out->is_letter_guessed |= candidate->match->is_fuzzy;
 		scene->tier =

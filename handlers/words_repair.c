@@ -82,8 +82,8 @@ static bool try_squeezed(const struct word_index *index, struct token *token)
 	return false;
 }
 
-static bool try_without_suffix(const struct word_index *index, struct token *token,
-			       const char *word)
+static bool try_stem(const struct word_index *index, struct token *token,
+		     const char *word, bool is_letter)
 {
 	size_t length = strlen(word);
 
@@ -97,10 +97,18 @@ static bool try_without_suffix(const struct word_index *index, struct token *tok
 			continue;
 		memcpy(stem, word, length - suffix);
 		stem[length - suffix] = '\0';
-		if (try_word(index, token, stem))
+		if ((!is_letter || index_names_letter(index, stem)) &&
+		    try_word(index, token, stem))
 			return true;
 	}
 	return false;
+}
+
+/* A letter's word first: "usahane" is "usaha-ne", not "usah-ane". */
+static bool try_without_suffix(const struct word_index *index, struct token *token,
+			       const char *word)
+{
+	return try_stem(index, token, word, true) || try_stem(index, token, word, false);
 }
 
 static bool try_without_prefix(const struct word_index *index, struct token *token)

@@ -83,9 +83,43 @@ static bool is_grievance(const struct evidence *evidence)
 		evidence_has(evidence, BIT(COMPLAINT)));
 }
 
+/* "traktor dipakai sendiri, tolong dicek": a matter to be looked at, no letter. */
+static bool only_checks(const struct scene *scene, const struct evidence *evidence)
+{
+	if (evidence->n_words <= ASKED_WORDS || scene->out->n_letters > 0 ||
+	    evidence->has_nik || evidence_has(evidence, BIT(LETTER)))
+		return false;
+	for (size_t i = 0; i < scene->tokens->n; i++) {
+		if (token_is_in(&scene->tokens->at[i], WORD_LIST_STATUS) &&
+		    strcmp(scene->tokens->at[i].word, "cek") != 0)
+			return false;
+	}
+	return true;
+}
+
+/* "CEK A-12", "laporan saya A-12 gimana": the number told for a complaint. */
+static bool asks_about_note(const struct scene *scene, const struct evidence *evidence)
+{
+	const struct tokens *tokens = scene->tokens;
+
+	if (!evidence->is_question && !evidence_has(evidence, BIT(STATUS)))
+		return false;
+	for (size_t i = 0; i + 1 < tokens->n; i++) {
+		if (strcmp(tokens->at[i].raw, "a") == 0 &&
+		    !(i > 0 && token_is_in(&tokens->at[i - 1], WORD_LIST_PLACE)) &&
+		    tokens->at[i + 1].kind == TOKEN_DIGITS &&
+		    tokens->at[i + 1].role == ROLE_NONE &&
+		    !(tokens->at[i + 1].gap & ~(unsigned)GAP_DASH))
+			return true;
+	}
+	return false;
+}
+
 bool rule_is_status(struct scene *scene, const struct evidence *evidence)
 {
 	if (scene->out->code[0] != '\0' || scene->out->has_bad_code)
+		return true;
+	if (asks_about_note(scene, evidence))
 		return true;
 	if (is_grievance(evidence))
 		return false;
@@ -96,6 +130,8 @@ bool rule_is_status(struct scene *scene, const struct evidence *evidence)
 		return is_about_earlier(scene, evidence);
 	if (evidence_has(evidence, BIT(REQUIREMENTS) | BIT(COST)) && !evidence->has_nik)
 		return false;
+	if (only_checks(scene, evidence))
+		return false;
 	return !(evidence->has_nik && evidence_has(evidence, BIT(MAKE)));
 }
 
@@ -104,7 +140,8 @@ static bool is_meant_anyway(const struct scene *scene, const struct evidence *ev
 {
 	switch (scene->tier) {
 	case TIER_WEAK: /* "dompet jatuh di pasar": the letter is asked back */
-		return scene->is_dominant || scene->out->purpose[0] != '\0' ||
+		return scene->is_dominant || scene->n_hints > 0 ||
+		       scene->out->purpose[0] != '\0' ||
 		       evidence_first_is(evidence, BIT(HUMAN)); /* "lapor, ..." */
 	case TIER_FAINT:
 		return evidence->is_question && evidence->n_words <= ASKED_WORDS &&
@@ -145,9 +182,8 @@ bool rule_is_requirements(struct scene *scene, const struct evidence *evidence)
 	    (scene->out->n_letters == 0 && evidence_has(evidence, BIT(INFO) | BIT(MENU))))
 		return false;
 	if (evidence_has(evidence, BIT(REQUIREMENTS)))
-		return scene->out->n_letters > 0 ||
-		       evidence_has(evidence, BIT(LETTER) | BIT(QUESTION)) ||
-		       evidence->n_words <= 2;
+		return scene->out->n_letters > 0 || evidence->is_question ||
+		       evidence_has(evidence, BIT(LETTER)) || evidence->n_words <= 2;
 	return (scene->is_in_purpose ? scene->tier == TIER_PURPOSE
 				     : scene->tier < TIER_GENERIC &&
 					       is_letter_wanted(scene, evidence)) &&
@@ -205,9 +241,40 @@ static bool tells_of_damage(const struct scene *scene, const struct evidence *ev
 	       !(scene->tier <= TIER_WEAK && is_about_letter);
 }
 
+/* "sktm saya", "suratnya": one that is there. */
+static bool is_owned(const struct scene *scene, size_t at)
+{
+	static const char *const endings[] = { "nya", "ku", "ne" };
+	const struct token *token = &scene->tokens->at[at];
+	const struct letter_match *match = scene_letter_at(scene, at, true);
+	size_t length = strlen(token->raw);
+
+	if (!token_is_in(token, WORD_LIST_LETTER) &&
+	    (match == NULL || match->last != at || match->tier > TIER_WEAK))
+		return false;
+	for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+		size_t ending = strlen(endings[i]);
+
+		if (length > ending && strcmp(token->raw, token->word) != 0 &&
+		    strcmp(token->raw + length - ending, endings[i]) == 0)
+			return true;
+	}
+	return at + 1 < scene->tokens->n && strcmp(token[1].word, "saya") == 0;
+}
+
+/* "suratnya salah ketik": a fault of a letter that was made, no wish for one. */
+static bool tells_of_fault(const struct scene *scene, const struct evidence *evidence)
+{
+	if (!scene->is_dominant || evidence->has_nik || evidence_has(evidence, ASKING))
+		return false;
+	return evidence->first < scene->tokens->n && is_owned(scene, evidence->first);
+}
+
 bool rule_is_for_human(struct scene *scene, const struct evidence *evidence)
 {
-	return asks_for_human(scene, evidence) || tells_of_damage(scene, evidence);
+	return (scene->has_missing_person && scene->out->n_letters == 0) ||
+	       tells_of_fault(scene, evidence) || asks_for_human(scene, evidence) ||
+	       tells_of_damage(scene, evidence);
 }
 
 /* The word an INFO page would be called by: the last that is more than "info". */

@@ -20,6 +20,9 @@ struct scene {
 	bool is_purpose_person; /* the purpose only says for whom: a better one may come
 				 */
 	bool has_broken_thing;  /* "lampu mati" */
+	bool has_missing_person;
+	size_t n_hints; /* further names of a letter that was chosen: "hajatan ... orkes"
+			 */
 	uint16_t denied[READING_LETTERS_MAX]; /* letters behind "jangan", "batal" */
 	size_t n_denied;
 	bool is_in_purpose; /* the letter was only found inside the purpose */

@@ -122,9 +122,12 @@ static void take_nearer(struct nearest *nearest, const char *word, int distance,
 	}
 }
 
+/* Words of one letter mean the same, and so do the words of thanks. */
 static int letter_of(const struct index_word *word)
 {
-	return word->list == INDEX_IS_ALIAS ? word->item / INDEX_ALIASES : -1;
+	if (word->list == INDEX_IS_ALIAS)
+		return word->item / INDEX_ALIASES;
+	return index_is_forgiven(word->list) ? CATALOGUE_LETTERS_MAX + word->list : -1;
 }
 
 /* "domis", "kehil": the begin of a long word. */
@@ -147,6 +150,8 @@ static bool may_be_meant(const struct word_index *index, const struct index_word
 
 	if (word->list == WORD_LIST_LETTER)
 		return true;
+	if (index_is_forgiven(word->list))
+		return length >= ONE_SLIP_SURE_MIN && entry[length] == '\0';
 	if (word->list != INDEX_IS_ALIAS)
 		return false;
 	if (length >= LONG_WORD_MIN)

@@ -7,6 +7,7 @@
 enum {
 	CHOICE_MAX = CATALOGUE_LETTERS_MAX,
 	SHORT_WORDS = 4, /* a text so short is one thought */
+	FULL_WORDS = 7,  /* one that begins with a whole "tidak benar" */
 };
 
 #define REQUESTING (BIT(ASK) | BIT(MAKE))
@@ -17,7 +18,7 @@ bool talk_is_spam(struct scene *scene, const struct evidence *evidence)
 	if (scene->out->n_niks > 0 || scene->out->code[0] != '\0')
 		return evidence->n_spam > 4;
 	if (evidence->is_letter_sure && evidence_has(evidence, REQUESTING | BIT(LETTER)))
-		return evidence->n_spam > 3;
+		return evidence->n_spam > 2;
 	return evidence->n_spam >= 2;
 }
 
@@ -54,6 +55,31 @@ static bool is_number_word(struct scene *scene, const struct evidence *evidence)
 	return false;
 }
 
+/* "1 dan 3", "2, 6": more than one of the menu. */
+static bool take_more_choices(struct scene *scene, size_t at)
+{
+	const struct tokens *tokens = scene->tokens;
+	struct reading *out = scene->out;
+	bool is_linked = false;
+
+	out->n_more_choices = 0;
+	for (; at < tokens->n; at++) {
+		const struct token *token = &tokens->at[at];
+
+		is_linked |= (token->gap & (GAP_COMMA | GAP_AND | GAP_LINE)) != 0 ||
+			     token_is_in(token, WORD_LIST_LINK);
+		if (token->kind != TOKEN_DIGITS)
+			continue;
+		if (!is_linked || !is_small_number(token) ||
+		    out->n_more_choices == READING_LETTERS_MAX - 1)
+			return false;
+		out->more_choices[out->n_more_choices++] =
+			(int)strtol(token->word, NULL, 10);
+		is_linked = false;
+	}
+	return true;
+}
+
 bool talk_is_choice(struct scene *scene, const struct evidence *evidence)
 {
 	const struct tokens *tokens = scene->tokens;
@@ -68,12 +94,11 @@ bool talk_is_choice(struct scene *scene, const struct evidence *evidence)
 	if (at == tokens->n || !is_small_number(&tokens->at[at]))
 		return is_number_word(scene, evidence);
 	if (!has_fields_behind(scene, at)) {
-		if (evidence_others(evidence, BIT(CHOOSE) | BIT(WISH) | BIT(YES)) > 0)
+		if (evidence_others(evidence,
+				    BIT(CHOOSE) | BIT(WISH) | BIT(YES) | BIT(LINK)) > 0)
 			return false;
-		for (size_t i = at + 1; i < tokens->n; i++) {
-			if (tokens->at[i].kind == TOKEN_DIGITS)
-				return false;
-		}
+		if (!take_more_choices(scene, at + 1))
+			return false;
 	}
 	scene->out->choice = (int)strtol(tokens->at[at].word, NULL, 10);
 	return true;
@@ -107,21 +132,41 @@ bool talk_is_opt_out(struct scene *scene, const struct evidence *evidence)
 	return false;
 }
 
+/* "daftarkan nomor ini", "nomor saya ganti": of the phone, whatever stands around it. */
+static bool speaks_of_number(const struct scene *scene)
+{
+	for (size_t i = 0; i + 1 < scene->tokens->n; i++) {
+		const struct token *token = &scene->tokens->at[i];
+
+		if (token_is_in(token, WORD_LIST_REGISTER) &&
+		    token_is_in(token + 1, WORD_LIST_REGISTER) &&
+		    (strcmp(token[0].word, "nomor") == 0 ||
+		     strcmp(token[1].word, "nomor") == 0))
+			return true;
+	}
+	return false;
+}
+
 bool talk_is_registration(struct scene *scene, const struct evidence *evidence)
 {
-	if (!evidence_has(evidence, BIT(REGISTER)) || scene->out->n_letters > 0 ||
-	    evidence_has(evidence, BIT(LETTER) | BIT(MENU) | BIT(INFO)))
+	const uint64_t usual = BIT(REGISTER) | ASKING | BIT(CHOOSE) | BIT(PLACE);
+	bool has_number = speaks_of_number(scene);
+
+	if (!evidence_has(evidence, BIT(REGISTER)) ||
+	    evidence_has(evidence, BIT(LETTER) | BIT(MENU)) ||
+	    (evidence_has(evidence, BIT(INFO)) && !evidence->has_nik) ||
+	    (scene->out->n_letters > 0 && (scene->tier == TIER_SURE || !has_number)))
 		return false;
-	return evidence->has_nik ||
+	return evidence->has_nik || has_number ||
 	       evidence_has(evidence, BIT(NUMBER_OF) | BIT(PHONE_OF)) ||
-	       evidence_others(evidence, BIT(REGISTER) | ASKING | BIT(CHOOSE)) == 0;
+	       evidence_others(evidence, usual) == 0;
 }
 
 /* "ya, makasih" answers a question; "ok makasih" ends a talk. */
 static bool begins_with_firm_yes(const struct scene *scene,
 				 const struct evidence *evidence)
 {
-	static const char *const polite[] = { "ok", "siap", "sip", "sae" };
+	static const char *const polite[] = { "ok", "siap", "sip", "sae", "baik" };
 
 	if (!evidence_first_is(evidence, BIT(YES)))
 		return false;
@@ -134,6 +179,28 @@ static bool begins_with_firm_yes(const struct scene *scene,
 			return false;
 	}
 	return true;
+}
+
+/* "siap pak, nanti saya ke balai desa": the end of a talk, nothing to answer. */
+static bool takes_leave(const struct scene *scene, const struct evidence *evidence)
+{
+	static const char *const later[] = { "nanti", "besok", "tunggu" };
+	const uint64_t wants = ASKING | BIT(LETTER) | BIT(HUMAN) | BIT(COMPLAINT) |
+			       BIT(NO) | BIT(CANCEL) | BIT(INFO) | BIT(HOURS) |
+			       BIT(COST) | BIT(REQUIREMENTS);
+
+	if (!evidence_first_is(evidence, BIT(YES)) ||
+	    begins_with_firm_yes(scene, evidence) || evidence->is_question ||
+	    evidence->has_nik || scene->out->n_letters > 0 ||
+	    evidence_has(evidence, wants))
+		return false;
+	for (size_t i = 0; i < scene->tokens->n; i++) {
+		for (size_t j = 0; j < sizeof later / sizeof later[0]; j++) {
+			if (strcmp(scene->tokens->at[i].word, later[j]) == 0)
+				return true;
+		}
+	}
+	return false;
 }
 
 /* "terima kasih pak surat usahanya": the letter is what one is thankful for. */
@@ -153,6 +220,8 @@ bool talk_is_thanks(struct scene *scene, const struct evidence *evidence)
 	const uint64_t wants = REQUESTING | BIT(REQUIREMENTS) | BIT(COST) | BIT(HOURS) |
 			       BIT(HUMAN) | BIT(COMPLAINT) | BIT(CANCEL) | BIT(WISH);
 
+	if (takes_leave(scene, evidence))
+		return true;
 	if (!evidence_has(evidence, BIT(THANKS)) || evidence->has_nik ||
 	    evidence->is_question)
 		return false;
@@ -166,8 +235,9 @@ bool talk_is_thanks(struct scene *scene, const struct evidence *evidence)
 
 bool talk_is_cancellation(struct scene *scene, const struct evidence *evidence)
 {
-	bool wants_other = scene->out->n_letters > 0 &&
-			   (evidence_has(evidence, BIT(INSTEAD)) || evidence->has_nik);
+	bool wants_other =
+		scene->out->n_letters > 0 && (evidence_has(evidence, BIT(INSTEAD)) ||
+					      evidence->has_nik || scene->n_denied > 0);
 
 	return evidence_has(evidence, BIT(CANCEL)) && !wants_other;
 }
@@ -198,9 +268,25 @@ bool talk_is_denial(struct scene *scene, const struct evidence *evidence)
 	       evidence_others(evidence, BIT(NO) | BIT(YES)) <= 3;
 }
 
+/* "bukan itu surat yang saya minta", "tidak benar, mohon diperbaiki" */
+static bool begins_with_full_denial(const struct scene *scene,
+				    const struct evidence *evidence)
+{
+	size_t at = evidence->first;
+
+	return at + 1 < scene->tokens->n && evidence_first_is(evidence, BIT(NO)) &&
+	       token_is_in(&scene->tokens->at[at + 1], WORD_LIST_NO) &&
+	       scene->tokens->at[at + 1].gap == GAP_SPACE &&
+	       evidence->n_words <= FULL_WORDS && scene->out->n_letters == 0 &&
+	       scene->n_denied == 0 && !evidence->has_nik && !evidence->has_mark &&
+	       !evidence_has(evidence, BIT(COMPLAINT) | BIT(CANCEL) | BIT(INSTEAD));
+}
+
 /* "tidak pak, salah nama": an answer, before a letter is seen in it. */
 bool talk_is_short_denial(struct scene *scene, const struct evidence *evidence)
 {
+	if (begins_with_full_denial(scene, evidence))
+		return true;
 	return evidence->n_words <= SHORT_WORDS && scene->n_denied == 0 &&
 	       !evidence_has(evidence, ASKING | BIT(LETTER) | BIT(INSTEAD) | BIT(CANCEL) |
 					       BIT(QUESTION) | BIT(COMPLAINT) |
@@ -208,9 +294,23 @@ bool talk_is_short_denial(struct scene *scene, const struct evidence *evidence)
 	       !evidence->has_mark && talk_is_denial(scene, evidence);
 }
 
+/* "pak mau tanya": the question has yet to come. */
+static bool announces_question(const struct scene *scene, const struct evidence *evidence)
+{
+	if (evidence->n_words == 0 || evidence->n_words > SHORT_WORDS ||
+	    evidence_others(evidence, BIT(QUESTION) | BIT(WISH) | BIT(GREETING)) > 0)
+		return false;
+	for (size_t i = 0; i < scene->tokens->n; i++) {
+		if (strcmp(scene->tokens->at[i].word, "tanya") == 0)
+			return true;
+	}
+	return false;
+}
+
 bool talk_is_greeting(struct scene *scene, const struct evidence *evidence)
 {
-	(void)scene;
+	if (announces_question(scene, evidence))
+		return true;
 	return evidence_has(evidence, BIT(GREETING)) &&
 	       evidence_others(evidence, BIT(KIN) | BIT(PLACE) | BIT(PERSON) | BIT(WISH) |
 						 BIT(QUESTION)) <= 1;

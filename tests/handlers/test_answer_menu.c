@@ -22,6 +22,18 @@ static void test_numbers_choose_letters(void **state)
 	      { 60, NULL, "0", "R02", 0, "menu" }, { 60, NULL, "14", "R03", 0, "nik" });
 }
 
+static void test_two_numbers_choose_two_letters(void **state)
+{
+	(void)state;
+	STORY({ 0, NULL, "menu", "R01 R34", 0, "menu" },
+	      { 60, NULL, "1 dan 2", "R03", 0, "nik" },
+	      { 60, NULL, "3513151205909901 sekolah anak", "R12", 2, "" });
+	STORY({ 0, NULL, "1, 6 pak", "R03", 0, "nik" });
+	STORY({ 0, NULL, "2 dan 7", "R27 R03", 0, "nik" }); /* the wedding: a visit */
+	STORY({ 0, NULL, "1 dan 47", "R29", 0, "" });
+	STORY({ 0, NULL, "1, 2, 3, 4, 5", "R29", 0, "" });
+}
+
 static void test_letters_that_need_a_visit(void **state)
 {
 	(void)state;
@@ -60,6 +72,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_numbers_choose_letters),
+		cmocka_unit_test(test_two_numbers_choose_two_letters),
 		cmocka_unit_test(test_letters_that_need_a_visit),
 		cmocka_unit_test(test_requirements),
 		cmocka_unit_test(test_the_privacy_notice_comes_once_in_a_phones_life),
