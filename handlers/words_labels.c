@@ -90,6 +90,18 @@ static size_t neighbour(const struct tokens *tokens, size_t at, int step)
 									: tokens->n;
 }
 
+/* "beda tanggal lahir akta sama kk 3513...": a document compared, no label. */
+static bool is_compared(const struct tokens *tokens, size_t label)
+{
+	if (label == 0 || !token_is_in(&tokens->at[label - 1], WORD_LIST_LINK))
+		return false;
+	for (size_t i = 0; i < label; i++) {
+		if (strcmp(tokens->at[i].word, "beda") == 0)
+			return true;
+	}
+	return false;
+}
+
 /* What the words say a number is. "NIK dan KK: a, b" labels them in order. */
 enum label label_for(const struct tokens *tokens, size_t at)
 {
@@ -107,7 +119,8 @@ enum label label_for(const struct tokens *tokens, size_t at)
 	}
 	other = label_pair(tokens, label);
 	if (other == tokens->n)
-		return label_of(&tokens->at[label]);
+		return is_compared(tokens, label) ? LABEL_NONE
+						  : label_of(&tokens->at[label]);
 	if (neighbour(tokens, at, 1) != tokens->n)
 		return label_of(&tokens->at[other]);
 	/* "NIK/KK" and one number: it is the NIK that everybody has at hand. */

@@ -9,7 +9,7 @@
 struct catalogue;
 
 enum {
-	WORDS_PER_LIST_MAX = 768,
+	WORDS_PER_LIST_MAX = 1024,
 	WORD_SIZE = 40,
 	/* Words in all entries together; the lists hold some 5000. What exceeds it is not
 	 * found. */

@@ -145,16 +145,18 @@ static bool is_without_vowels(const char *brief, const char *word, size_t length
 	       n_consonants >= STEM_MIN;
 }
 
-/* Only words of letters: an alias, or the words for "letter". */
+/* Only words of letters: an alias, the words for "letter", and those of thanks. */
 static bool is_letter_word(const struct index_word *word)
 {
-	return word->list == INDEX_IS_ALIAS || word->list == WORD_LIST_LETTER;
+	return word->list == INDEX_IS_ALIAS || word->list == WORD_LIST_LETTER ||
+	       index_is_forgiven(word->list);
 }
 
 static bool try_vowels(const struct word_index *index, struct token *token)
 {
 	size_t brief = strlen(token->raw);
 	char found[WORD_SIZE] = "";
+	int found_list = -1;
 	size_t first, end;
 
 	if (brief < STEM_MIN)
@@ -171,9 +173,11 @@ static bool try_vowels(const struct word_index *index, struct token *token)
 		if (length <= brief || length < ABBREVIATED_MIN ||
 		    !is_without_vowels(token->raw, word, length))
 			continue;
-		if (found[0] != '\0' && strcmp(found, word) != 0)
+		if (found[0] != '\0' && strcmp(found, word) != 0 &&
+		    !(index_is_forgiven(found_list) && found_list == candidate->list))
 			return false; /* fits two words: none */
 		text_copy(found, sizeof found, word);
+		found_list = candidate->list;
 	}
 	if (found[0] != '\0')
 		text_copy(token->word, sizeof token->word, found);

@@ -243,6 +243,7 @@ static void test_blind_texts_are_understood(void **state)
 {
 	static const char *const files[] = {
 		"tests/handlers/texts_blind_1.tsv",
+		"tests/handlers/texts_blind_2.tsv",
 	};
 
 	for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
