@@ -24,7 +24,8 @@ enum log_level log_get_level(void)
 	return current_level;
 }
 
-static void log_line(enum log_level level, const char *format, va_list values)
+__attribute__((format(printf, 2, 0))) static void
+log_line(enum log_level level, const char *format, va_list values)
 {
 	char said_buffer[LOG_LINE_MAX_BYTES], line_buffer[2 * LOG_LINE_MAX_BYTES];
 	struct text said, line;

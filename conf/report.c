@@ -17,8 +17,8 @@ void report_init(struct report *report, FILE *out, const char *file, const char 
 }
 
 /* Values of the file are quoted in messages: nothing in them may move a cursor. */
-static void write_line(struct report *report, const char *place, const char *format,
-		       va_list values)
+__attribute__((format(printf, 3, 0))) static void
+write_line(struct report *report, const char *place, const char *format, va_list values)
 {
 	char said_buffer[2 * LIMIT_WHY_SIZE],
 		line_buffer[PLACE_SIZE + 4 * LIMIT_WHY_SIZE];
