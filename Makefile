@@ -117,6 +117,11 @@ $(build)/tests/fuzz/fuzz_%: $(build)/obj/tests/fuzz/fuzz_%.o $(call archives,$(t
 	@mkdir -p $(@D)
 	$(link) $(call libraries,$(test_folders))
 
+# Times of one function, without a modem.
+$(build)/tests/bench/bench_%: $(build)/obj/tests/bench/bench_%.o $(call archives,$(test_folders))
+	@mkdir -p $(@D)
+	$(link) $(call libraries,$(test_folders))
+
 check: deps-check ## set up, then every test (T=folder/name: one)
 	$(Q)$(MAKE) --no-print-directory check-now
 check-now: all $(tests) $(replays)
@@ -142,7 +147,8 @@ coverage: deps-lint ## line and branch coverage of the unit tests, in build/cove
 	$(Q)gcovr --root . --exclude tests --print-summary --html-details build/coverage/html/index.html build/coverage/obj
 
 bench: deps-check ## time and memory on the simulated modem, as ratios where two things compare
-	$(Q)$(MAKE) --no-print-directory all
+	$(Q)$(MAKE) --no-print-directory all $(build)/tests/bench/bench_words
+	$(Q)$(build)/tests/bench/bench_words
 	$(Q)tests/bench/run $(build)
 
 soak: deps-check ## the long runs: many kills, unplugs, power cuts (SECONDS=3600)

@@ -110,6 +110,40 @@ const char *word_list_name(enum word_list list)
 	return list < WORD_LIST_COUNT ? list_names[list] : "";
 }
 
+/* "Nokia" in "dikirim dari Nokia saya". */
+static bool is_phones_own(const struct tokens *tokens, size_t at)
+{
+	return at > 0 && tokens->at[at].kind == TOKEN_WORD &&
+	       tokens->at[at].gap == GAP_SPACE &&
+	       token_is_in(&tokens->at[at - 1], WORD_LIST_SIGNATURE) &&
+	       (strcmp(tokens->at[at - 1].word, "dari") == 0 ||
+		strcmp(tokens->at[at - 1].word, "from") == 0);
+}
+
+/* "-- Dikirim dari Nokia saya", "Wassalamualaikum": nobody means anything by it. Returns
+ * whether something was cut off. */
+static bool cut_farewell(struct tokens *tokens)
+{
+	const uint64_t empty =
+		BIT(SIGNATURE) | BIT(GREETING) | BIT(TITLE) | BIT(FILLER) | BIT(PARTICLE);
+	size_t first = tokens->n;
+
+	for (size_t i = tokens->n; i > 1; i--) {
+		const struct token *token = &tokens->at[i - 1];
+
+		if (token_is_in(token, WORD_LIST_SIGNATURE) &&
+		    (token_begins_sentence(token) || (token->gap & GAP_DASH)))
+			first = i - 1;
+		else if (!(token->lists & empty) && !is_phones_own(tokens, i - 1))
+			break;
+	}
+	if (first == tokens->n)
+		return false;
+	tokens->last_gap = tokens->at[first].gap;
+	tokens->n = first;
+	return true;
+}
+
 static void scene_gather(struct scene *scene)
 {
 	scene->lists = 0;
@@ -172,6 +206,8 @@ void words_read(const struct words *words, const struct catalogue *catalogue,
 	tokens_split(utf8, &tokens);
 	repair_spelling(index, &tokens);
 	match_all(index, &tokens, &scene.matches);
+	if (cut_farewell(&tokens))
+		match_all(index, &tokens, &scene.matches);
 	scene.is_nik_guessed = numbers_read(&tokens, out_reading);
 	scene_gather(&scene);
 	fields_find_name(&scene);

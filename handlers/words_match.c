@@ -5,6 +5,7 @@
 
 enum {
 	SKIPPED_MAX = 2, /* fillers between two words of a phrase: "kapan ya pak jadi" */
+	BRIEF_MAX = 3,   /* letters of an abbreviation with a full stop */
 	WILD_MAX = 4,    /* any words for the "*" of an entry: "nama * salah" */
 };
 
@@ -33,6 +34,13 @@ static bool may_skip(const struct token *token)
 					     token_is_in(token, WORD_LIST_TITLE));
 }
 
+/* "maaf mengganggu. warga ...": a full stop, not that of "srt. ket." */
+static bool ends_sentence(const struct token *token)
+{
+	return (token->gap & GAP_DOT) && (token->gap & GAP_SPACE) &&
+	       strlen(token[-1].raw) > BRIEF_MAX;
+}
+
 /* The next place of a phrase's word: at `at`, or behind a few words that may be skipped.
  * tokens->n when it is not there. */
 static size_t next_place(const struct tokens *tokens, size_t at, const char *word,
@@ -43,7 +51,9 @@ static size_t next_place(const struct tokens *tokens, size_t at, const char *wor
 	while (at < tokens->n) {
 		const struct token *token = &tokens->at[at];
 
-		if (token->gap & (GAP_FIELD | GAP_QUESTION | (is_wild ? GAP_LINE : 0u)))
+		if ((token->gap &
+		     (GAP_FIELD | GAP_QUESTION | (is_wild ? GAP_LINE : 0u))) ||
+		    ends_sentence(token))
 			break;
 		if (is_here(token, word))
 			return at;

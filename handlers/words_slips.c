@@ -235,9 +235,10 @@ static bool is_candidate(const struct word_index *index, const struct tokens *to
 	if (token->kind != TOKEN_WORD || token->role != ROLE_NONE || token->lists != 0 ||
 	    strlen(token->raw) < ACRONYM_LETTERS || strcmp(token->raw, token->word) != 0)
 		return false;
-	if (at > 0 && (token_is_in(&tokens->at[at - 1], WORD_LIST_TITLE) ||
-		       token_is_in(&tokens->at[at - 1], WORD_LIST_PLACE)))
-		return false; /* "bu Warsi", "dusun Tanahan" */
+	if (at > 0 && token->gap == GAP_SPACE &&
+	    (token_is_in(token - 1, WORD_LIST_TITLE) ||
+	     token_is_in(token - 1, WORD_LIST_PLACE)))
+		return false; /* "bu Warsi", "dusun Tanahan"; not "pak, domirili" */
 	return !index_knows(index, token->raw, false);
 }
 

@@ -99,6 +99,11 @@ static void check_reading(const char *text, const struct settings *settings,
 	}
 	must(reading->choice >= -1 && reading->choice <= CATALOGUE_LETTERS_MAX);
 	must((reading->intent == INTENT_CHOICE) == (reading->choice >= 0));
+	must(reading->n_more_choices < READING_LETTERS_MAX);
+	for (size_t i = 0; i < reading->n_more_choices; i++)
+		must(reading->more_choices[i] >= 0 &&
+		     reading->more_choices[i] <= CATALOGUE_LETTERS_MAX);
+	must(reading->n_more_choices == 0 || reading->intent == INTENT_CHOICE);
 	check_numbers(text, reading);
 	check_string(reading->name, sizeof reading->name);
 	check_string(reading->purpose, sizeof reading->purpose);
