@@ -27,6 +27,7 @@ enum {
 	PARTS_KEPT_S = 86400, /* after that a human reads what came */
 	DAY_S = 86400,
 	PARTS_AT_ONCE = 32,
+	CONFIDENCE_SURE = 70, /* handlers/words.h */
 };
 
 /* What happens with an intent while a question waits for its answer. */
@@ -147,6 +148,13 @@ static bool is_done(const struct inbox_row *message)
 	return message->state != INBOX_STATE_NEW && message->state != INBOX_STATE_PART;
 }
 
+/* "kredit motor dealer" sounds like advertising, unless one was asked what for. */
+static bool is_perhaps_answer(const struct turn *turn)
+{
+	return turn->reading.intent == INTENT_IGNORE &&
+	       turn->reading.confidence < CONFIDENCE_SURE && step_takes_any_text(turn);
+}
+
 int answer_message(const struct office *office, const struct inbox_row *message,
 		   int64_t now_s)
 {
@@ -164,6 +172,8 @@ int answer_message(const struct office *office, const struct inbox_row *message,
 	if (error < 0 || turn.before.inbox_id == message->id)
 		return error;
 	words_read(office->words, office->catalogue, message->text, &turn.reading);
+	if (is_perhaps_answer(&turn))
+		turn.reading.intent = INTENT_UNKNOWN;
 	if (turn.reading.intent == INTENT_IGNORE)
 		return ignore(office, message, INTENT_IGNORE, "advertisement or code");
 	error = guards_is_echo(&turn);

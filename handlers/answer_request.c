@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "handlers/answer_correct.h"
 #include "handlers/answer_menu.h"
 #include "handlers/draft_state.h"
 #include "handlers/facts.h"
@@ -304,6 +305,9 @@ int request_take(struct turn *turn)
 	if (error < 0)
 		return error;
 	request_take_facts(turn);
+	error = correct_filed(turn);
+	if (error < 0)
+		return error;
 	if (reading->confidence < CONFIDENCE_MIN || reading->is_letter_guessed)
 		more_add(draft, MORE_UNSURE);
 	return request_go_on(turn);

@@ -49,9 +49,8 @@ static bool is_new_request(const struct turn *turn)
 
 	if (reading->intent != INTENT_REQUEST || reading->n_letters == 0)
 		return false;
-	return wording_has(words, WORD_LIST_LETTER, text) ||
+	return reading->is_correction || wording_has(words, WORD_LIST_LETTER, text) ||
 	       wording_has(words, WORD_LIST_ASK, text) ||
-	       wording_has(words, WORD_LIST_INSTEAD, text) ||
 	       (reading->n_niks > 0 && strchr("0123456789", text[0]) == NULL);
 }
 
@@ -70,6 +69,10 @@ static int take_nik_answer(struct turn *turn)
 	bool has_words = reading->n_letters > 0 ||
 			 strlen(reading->rest) >= PURPOSE_MIN_CHARS ||
 			 reading->n_niks == 0;
+
+	/* "nik salah, yang benar 3513..." says nothing of what it is for. */
+	if (reading->is_correction && reading->purpose[0] == '\0')
+		has_words = false;
 
 	if (draft->purpose[0] == '\0' && reading->bad_nik_digits == 0 && has_words)
 		request_take_answer(turn, draft->purpose, sizeof(draft->purpose));
@@ -101,7 +104,8 @@ static int step_nik(struct turn *turn, bool *out_is_taken)
 		return take_nik_answer(turn);
 	if (is_bad)
 		return take_bad_nik(turn);
-	if (reading->intent == INTENT_UNKNOWN && turn->draft.purpose[0] == '\0')
+	if (reading->intent == INTENT_UNKNOWN && !reading->is_question &&
+	    turn->draft.purpose[0] == '\0')
 		return take_nik_answer(turn);
 	return talk_ask_again(turn, request_go_on);
 }
@@ -237,6 +241,12 @@ static int step_resume(struct turn *turn, bool *out_is_taken)
 	return 0;
 }
 
+static int step_register(struct turn *turn, bool *out_is_taken)
+{
+	*out_is_taken = turn->reading.n_niks == 1 && turn->reading.n_letters == 0;
+	return *out_is_taken ? talk_register(turn) : 0;
+}
+
 static int step_needs(struct turn *turn, bool *out_is_taken)
 {
 	const struct letter *letter =
@@ -267,6 +277,7 @@ static const struct step_question {
 	{ TURN_STEP_PARENT, step_parent, false },
 	{ TURN_STEP_RESUME, step_resume, false },
 	{ TURN_STEP_NEEDS, step_needs, false },
+	{ TURN_STEP_REGISTER, step_register, false },
 };
 
 static const struct step_question *find_question(const struct turn *turn)
@@ -316,6 +327,13 @@ bool step_is_interrupted(const struct turn *turn)
 	       strchr(text, '?') != NULL ||
 	       wording_has(words, WORD_LIST_QUESTION, text) ||
 	       wording_has(words, WORD_LIST_LETTER, text);
+}
+
+bool step_takes_any_text(const struct turn *turn)
+{
+	const struct step_question *question = find_question(turn);
+
+	return question != NULL && question->takes_any_text;
 }
 
 int step_take(struct turn *turn, bool *out_is_taken)

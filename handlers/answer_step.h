@@ -15,6 +15,9 @@ struct turn;
  */
 bool step_is_interrupted(const struct turn *turn);
 
+/* Whether a question is open that any text may answer. */
+bool step_takes_any_text(const struct turn *turn);
+
 /*
  * Take the text as the answer. *out_is_taken tells whether it was one; if not, nothing
  * changed and the text is read as if nothing had been asked. Returns 0 or a store error.

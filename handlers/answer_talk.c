@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "handlers/draft_state.h"
 #include "handlers/facts.h"
 #include "handlers/office.h"
 #include "handlers/phrases.h"
@@ -167,8 +168,13 @@ int talk_register(struct turn *turn)
 	int64_t number;
 	int error;
 
-	if (turn->reading.n_niks == 0)
+	if (turn->reading.n_niks == 0) {
+		if (!draft_has_request(&turn->draft))
+			turn_set_step(turn, TURN_STEP_REGISTER);
 		return reply(turn, "R44");
+	}
+	if (turn_is_step(turn, TURN_STEP_REGISTER))
+		turn_set_step(turn, "");
 	error = note_add(turn->office->store, turn->office->village->code,
 			 turn->message->sender, "register", turn->reading.niks[0],
 			 turn->message->id, &number);

@@ -40,15 +40,16 @@ struct turn {
 };
 
 /* What was asked last (draft.step). */
-#define TURN_STEP_MENU    "menu"
-#define TURN_STEP_NIK     "nik"
-#define TURN_STEP_PURPOSE "purpose"
-#define TURN_STEP_FIELD   "field" /* the letter's first question without an answer */
-#define TURN_STEP_CONFIRM "confirm"
-#define TURN_STEP_RESUME  "resume"
-#define TURN_STEP_PEOPLE  "people"
-#define TURN_STEP_PARENT  "parent"
-#define TURN_STEP_NEEDS   "needs" /* which letter's requirements? */
+#define TURN_STEP_MENU     "menu"
+#define TURN_STEP_NIK      "nik"
+#define TURN_STEP_PURPOSE  "purpose"
+#define TURN_STEP_FIELD    "field" /* the letter's first question without an answer */
+#define TURN_STEP_CONFIRM  "confirm"
+#define TURN_STEP_RESUME   "resume"
+#define TURN_STEP_PEOPLE   "people"
+#define TURN_STEP_PARENT   "parent"
+#define TURN_STEP_NEEDS    "needs"    /* which letter's requirements? */
+#define TURN_STEP_REGISTER "register" /* whose phone is this? */
 
 /* Load what is known of the sender. A draft that lay too long is forgotten. */
 int turn_begin(struct turn *turn, const struct office *office,

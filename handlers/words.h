@@ -84,7 +84,10 @@ struct reading {
 	char staff_number[READING_STAFF_DIGITS_SIZE];
 	char staff_pin[READING_STAFF_DIGITS_SIZE];
 	char letter_number[READING_LETTER_NUMBER_SIZE]; /* "470/012/35.13.15.2007/2026" */
-	char why[READING_WHY_SIZE]; /* reasons apart by '\n', for `surat explain` */
+	bool is_question;   /* a question mark or word, whatever the intent */
+	bool is_correction; /* "bukan sktm tapi domisili", "nik salah, yang benar ..." */
+	const struct letter *instead_of; /* the letter that was denied; NULL none */
+	char why[READING_WHY_SIZE];      /* reasons apart by '\n', for `surat explain` */
 };
 
 /*

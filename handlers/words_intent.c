@@ -85,6 +85,9 @@ static void lower_confidence(struct scene *scene, const struct evidence *evidenc
 		  "bentuk pertanyaan" },
 	};
 
+	/* Words of advertising alone may be the purpose that was asked for. */
+	if (out->intent == INTENT_IGNORE && !scene_has(scene, WORD_LIST_SPAM))
+		out->confidence = CONFIDENCE_DOUBT;
 	if (out->intent != INTENT_REQUEST)
 		return;
 	for (size_t i = 0; i < sizeof doubts / sizeof doubts[0]; i++) {
@@ -102,6 +105,19 @@ static void take_denied_letters(struct scene *scene)
 	for (size_t i = 0; i < scene->n_denied; i++)
 		scene->out->letters[scene->out->n_letters++] =
 			&scene->index->catalogue->letters[scene->denied[i]];
+}
+
+/* "bukan sktm tapi domisili", "maksud saya skck", "nik salah, yang benar 3513..." */
+static void note_correction(struct scene *scene, const struct evidence *evidence)
+{
+	struct reading *out = scene->out;
+
+	out->is_question = evidence->is_question;
+	if (scene->n_denied > 0)
+		out->instead_of = &scene->index->catalogue->letters[scene->denied[0]];
+	out->is_correction = evidence_has(evidence, BIT(INSTEAD)) ||
+			     scene->n_denied > 0 ||
+			     (evidence->has_nik && evidence_has(evidence, BIT(NO)));
 }
 
 static void keep_only(struct reading *out, unsigned keeps)
@@ -138,5 +154,6 @@ void intent_decide(struct scene *scene)
 	if (out->intent == INTENT_CANCEL && out->n_letters == 0)
 		take_denied_letters(scene);
 	keep_only(out, keeps);
+	note_correction(scene, &evidence);
 	lower_confidence(scene, &evidence);
 }

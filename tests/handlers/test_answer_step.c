@@ -78,6 +78,24 @@ static void test_what_is_no_answer_is_asked_again_then_given_to_a_human(void **s
 	      { 60, NULL, NIK " sekolah", "R10", 1, "" });
 }
 
+static void test_a_question_is_no_purpose(void **state)
+{
+	(void)state;
+	STORY({ 0, NULL, "sktm", "R03", 0, "nik" },
+	      { 60, NULL, "nik itu apa ya?", "R03", 0, "nik" },
+	      { 60, NULL, NIK, "R06", 0, "purpose" });
+}
+
+static void test_a_purpose_may_sound_like_advertising(void **state)
+{
+	(void)state;
+	STORY({ 0, NULL, "kredit motor dealer honda", "", 0, "" },
+	      { 60, NULL, "sku " NIK, "R06", 0, "purpose" },
+	      { 60, NULL, "OTP Anda 123456 jangan berikan", "", 0, "purpose" },
+	      { 60, NULL, "kredit motor dealer honda", "R51", 0, "field" },
+	      { 60, NULL, "dagang hp dan pulsa murah di pasar", "R10", 1, "" });
+}
+
 static void test_the_purpose_may_come_before_the_nik(void **state)
 {
 	(void)state;
@@ -119,6 +137,8 @@ int main(void)
 		cmocka_unit_test(test_a_question_is_left_for_what_is_surely_meant),
 		cmocka_unit_test(
 			test_what_is_no_answer_is_asked_again_then_given_to_a_human),
+		cmocka_unit_test(test_a_question_is_no_purpose),
+		cmocka_unit_test(test_a_purpose_may_sound_like_advertising),
 		cmocka_unit_test(test_the_purpose_may_come_before_the_nik),
 		cmocka_unit_test(test_numbers_answer_a_letters_own_question),
 		cmocka_unit_test(test_another_letter_may_be_wished_instead),

@@ -60,7 +60,10 @@ static void test_a_phone_is_registered_at_the_desk(void **state)
 {
 	(void)state;
 	STORY({ 0, NULL, "DAFTAR 3513151205909901", "R37", 0, "" },
-	      { 60, NULL, "DAFTAR", "R44", 0, "" });
+	      { 60, NULL, "DAFTAR", "R44", 0, "register" },
+	      { 60, NULL, "3513151205909901", "R37", 0, "" });
+	STORY({ 0, NULL, "DAFTAR", "R44", 0, "register" },
+	      { 60, NULL, "sktm 3513151205909901 sekolah", "R10", 1, "" });
 }
 
 static void test_thanks_and_lone_answers_get_silence(void **state)
