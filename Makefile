@@ -10,7 +10,7 @@ build    := $(if $(filter plain,$(VARIANT)),build,build/$(VARIANT))
 # 2. Debian packages: to build, to test, to lint. `make deps` installs what is missing.
 build_packages := gcc libc6-dev make pkg-config libserialport-dev libsqlite3-dev libconfig-dev \
 	libsystemd-dev libsodium-dev
-check_packages := libcmocka-dev python3 sqlite3 procps strace osmo-hlr
+check_packages := libcmocka-dev python3 sqlite3 procps strace osmo-hlr chromium chromium-driver qrencode
 lint_packages  := clang clang-format clang-tidy cppcheck pmccabe mandoc gcovr libclang-rt-14-dev systemd
 
 # 3. Tools and flags
@@ -184,6 +184,13 @@ run: deps-build ## start the service on a simulated modem with sample residents
 	$(Q)$(MAKE) --no-print-directory all
 	$(Q)tests/tools/demo $(build)
 
+KEYS ?=
+LETTERS ?= conf/letters.conf
+verifier: ## one HTML file that checks seals offline, with KEYS=FILE of `surat keys export`
+	$(Q)test -n "$(KEYS)" || $(MAKE) --no-print-directory all
+	$(Q)test -n "$(KEYS)" || $(build)/surat keys export $(build)/run/keys
+	$(Q)web/verifier/build.py "$(or $(KEYS),$(build)/run/keys)" "$(LETTERS)" $(build)/verifikasi.html
+
 install: ## programs, settings (never overwritten), units, udev rule, man pages (DESTDIR, PREFIX)
 	$(Q)$(MAKE) --no-print-directory all
 	$(Q)tests/tools/install "$(build)" "$(DESTDIR)" "$(PREFIX)"
@@ -195,4 +202,4 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' Makefile
 
 .PHONY: all check check-now test_programs asan fuzz coverage bench soak lint format format-check \
-	deps deps-build deps-check deps-lint run install clean help
+	deps deps-build deps-check deps-lint run verifier install clean help
