@@ -18,20 +18,31 @@ enum {
 	JSON_SIZE = 8192, /* 8 texts, each letter escaped at worst */
 };
 
+/* "2026-11-21" -> "21-11-2026", as the paper says it; "" -> no end. */
+static const char *show_day(const char *day, char out[SEAL_DATE_SIZE])
+{
+	struct text text;
+
+	if (day[0] == '\0')
+		return "seterusnya";
+	text_init(&text, out, SEAL_DATE_SIZE);
+	text_add_format(&text, "%.2s-%.2s-%.4s", day + 8, day + 5, day);
+	return out;
+}
+
 /* To be compared with the paper, one by one. */
 static void print_facts(const struct surat *surat, const struct seal_facts *facts)
 {
 	const struct letter *letter =
 		catalogue_find(surat->office.catalogue, facts->kind);
-	char code[CODE_SHOWN_SIZE];
+	char code[CODE_SHOWN_SIZE], day[SEAL_DATE_SIZE];
 
 	print_line("Cocokkan dengan kertas:");
 	print_line("  Surat    %s", letter != NULL ? letter->title : facts->kind);
 	print_line("  Nomor    %s", facts->number);
 	print_line("  Nama     %s", facts->name);
-	print_line("  Tanggal  %s", facts->issued);
-	print_line("  Sampai   %s",
-		   facts->valid_until[0] != '\0' ? facts->valid_until : "seterusnya");
+	print_line("  Tanggal  %s", show_day(facts->issued, day));
+	print_line("  Sampai   %s", show_day(facts->valid_until, day));
 	print_line("  Desa     %s", facts->village);
 	print_line("  Kode     %s", code_show(facts->code, code));
 }

@@ -12,17 +12,21 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "conf/settings.h"
+#include "letters/seal_key.h"
 #include "store/doorbell.h"
 #include "store/inbox.h"
+#include "store/keys.h"
 #include "store/modems.h"
 #include "store/outbox.h"
 #include "store/residents.h"
+#include "store/seals.h"
 #include "store/store.h"
 
 enum {
 	FREE_BYTES_WARNING = 64 << 20, /* suratd stops taking messages well below */
 	WAITING_LONG_S = 15 * 60,
 	SIGNAL_WEAK_PERCENT = 10,
+	SEALED_WITHIN_S = 60, /* suratd needs milliseconds */
 	DAY_S = 24 * 3600,
 };
 
@@ -289,4 +293,25 @@ void doctor_check_residents(struct doctor *doctor)
 			    "belum ada data penduduk: surat residents import BERKAS.csv");
 	else
 		doctor_good(doctor, "%lld warga", (long long)count);
+}
+
+void doctor_check_seals(struct doctor *doctor)
+{
+	static const char advice[] = "lihat alasannya: journalctl -u suratd -g sealed";
+	const char *village = doctor->settings->village.code;
+	char fingerprint[SEAL_FINGERPRINT_SIZE];
+	struct key key;
+	int n_missing = seals_count_missing(doctor->store, village,
+					    clock_utc_s() - SEALED_WITHIN_S);
+
+	if (n_missing > 0)
+		doctor_wrong(doctor, advice, "%d surat disetujui belum bersegel",
+			     n_missing);
+	if (key_sealing(doctor->store, village, &key) < 0) {
+		doctor_hint(doctor, "belum ada kunci; dibuat saat suratd pertama mulai");
+		return;
+	}
+	seal_key_fingerprint(key.public_key, fingerprint);
+	if (n_missing == 0)
+		doctor_good(doctor, "semua surat bersegel, kunci %s", fingerprint);
 }

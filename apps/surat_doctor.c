@@ -123,6 +123,7 @@ static const struct {
 	{ "SMS keluar",  doctor_check_outbox,    DOCTOR_NEEDS_STORE },
 	{ "SMS masuk",   doctor_check_inbox,     DOCTOR_NEEDS_STORE },
 	{ "penduduk",    doctor_check_residents, DOCTOR_NEEDS_STORE },
+	{ "segel",       doctor_check_seals,     DOCTOR_NEEDS_STORE },
 	/* clang-format on */
 };
 

@@ -125,6 +125,10 @@ static void test_each_check_takes_what_is_right_and_says_why_not(void **state)
 		{ check_village_code, "3513152007", "Krejengan", "35.13.15.2007" },
 		{ check_days, "Sen-Jum", "Mon-Fri", "Sen-Jum" },
 		{ check_hours, "08.00-14.00", "8 to 2", "08.00-14.00" },
+		{ check_page, "https://desa.example/cek?a=1", "https://desa.example/#x",
+		  "'#'" },
+		{ check_page, "", "desa.example", "https://" },
+		{ check_page, "http://a", "http://a b", "https://" },
 	};
 
 	(void)state;

@@ -133,12 +133,15 @@ def test_an_open_key_file_is_refused_and_said_in_the_log(build):
         house.surat("approve", code)
         wait_until(lambda: "is open to others (mode 0644): chmod 0600" in log_of(house), 10, "the refusal")
         assert seals(house) == [None]
+        sql_write(house, "UPDATE register SET issued_at = issued_at - 61")  # doctor is not that hasty
+        assert "1 surat disetujui belum bersegel" in house.surat("doctor", check=False).stdout
         house.surat("new", "--kind", "SKTM", "--nik", nik(5), "--name", "X", "--purpose", "x")
         time.sleep(0.3)
         assert log_of(house).count("is open to others") == 1  # once, not at each look
         os.chmod(key, 0o600)
         house.surat("new", "--kind", "SKTM", "--nik", nik(6), "--name", "X", "--purpose", "x")  # the bell
         wait_sealed(house, 1)
+        assert "semua surat bersegel" in house.surat("doctor", check=False).stdout
 
 
 def log_of(house):
@@ -147,7 +150,52 @@ def log_of(house):
         return log.read()
 
 
+def test_keys_are_rotated_revoked_and_trusted_from_the_terminal(build):
+    with House(build) as house:
+        first = house.surat_json("keys", "show")[0]
+        house.surat("approve", new_checked(house, 1))
+        wait_sealed(house, 1)
+        said = house.surat("keys", "rotate").stdout
+        keys = house.surat_json("keys", "show")
+        assert [key["state"] for key in keys] == ["own", "own"] and keys[0]["until_at"] > 0, keys
+        assert keys[1]["fingerprint"] in said and keys[0]["public_key"] == first["public_key"]
+        assert len(os.listdir(house.store + ".keys")) == 1  # the old private key is gone
+        house.surat("approve", new_checked(house, 2))
+        wait_sealed(house, 2)
+        old, new = seals(house)
+        assert "SAH." in house.surat("check", old).stdout and "SAH." in house.surat("check", new).stdout
+        exported = house.path("exported")
+        house.surat("keys", "export", exported)
+        with House(build, options=["village.code=35.13.15.2009"]) as neighbour:
+            assert "belum dipercaya" in neighbour.surat("check", old, check=False).stdout
+            assert "2 kunci baru" in neighbour.surat("keys", "trust", exported).stdout
+            result = neighbour.surat("check", "https://x/cek#" + new.replace("|", "%7C").replace(" ", "%20"), check=False)
+            assert "daftar desa belum ditanya" in result.stdout and result.returncode == 1, result
+            house.surat("keys", "revoke", keys[1]["fingerprint"], "komputer dicuri")
+            assert "sudah tidak berlaku" in house.surat("check", new, check=False).stdout
+            assert "SAH." in house.surat("check", old).stdout
+            house.surat("keys", "export", exported)
+            # The new key, and the bad news of the second one.
+            assert "1 kunci baru, 1 berubah, 1 sudah" in neighbour.surat("keys", "trust", exported).stdout
+            assert "sudah tidak berlaku" in neighbour.surat("check", new, check=False).stdout
+            assert "TANDA ASLI" in neighbour.surat("check", old, check=False).stdout
+        house.surat("approve", new_checked(house, 3))
+        wait_sealed(house, 3)
+        assert "SAH." in house.surat("check", seals(house)[2]).stdout
+
+
+def test_a_rotation_without_suratd_waits_for_its_start(build):
+    with House(build) as house:
+        house.kill_daemon()
+        assert "suratd tidak berjalan" in house.surat("keys", "rotate").stdout
+        assert "suratd tidak berjalan" in house.surat("keys", "rotate").stdout
+        house.start_daemon()
+        assert len(house.surat_json("keys", "show")) == 2
+
+
 run_tests([test_an_approval_at_the_terminal_is_sealed_at_once, test_an_approval_by_sms_is_sealed,
            test_killed_between_approval_and_seal_the_next_start_seals,
            test_kills_at_any_moment_lose_no_seal_and_make_one_key,
-           test_an_open_key_file_is_refused_and_said_in_the_log])
+           test_an_open_key_file_is_refused_and_said_in_the_log,
+           test_keys_are_rotated_revoked_and_trusted_from_the_terminal,
+           test_a_rotation_without_suratd_waits_for_its_start])
