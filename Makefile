@@ -9,13 +9,18 @@ build    := $(if $(filter plain,$(VARIANT)),build,build/$(VARIANT))
 
 # 2. Debian packages: to build, to test, to lint. `make deps` installs what is missing.
 build_packages := gcc libc6-dev make pkg-config libserialport-dev libsqlite3-dev libconfig-dev \
-	libsystemd-dev libsodium-dev
-check_packages := libcmocka-dev python3 sqlite3 procps strace osmo-hlr chromium chromium-driver qrencode
+	libsystemd-dev libsodium-dev libpango1.0-dev libcairo2-dev librsvg2-dev libqrencode-dev \
+	fonts-liberation fonts-noto-core
+check_packages := libcmocka-dev python3 sqlite3 procps strace osmo-hlr chromium chromium-driver \
+	qrencode poppler-utils zbar-tools python3-pil
 lint_packages  := clang clang-format clang-tidy cppcheck pmccabe mandoc gcovr libclang-rt-14-dev systemd
 
 # 3. Tools and flags
 CC       ?= gcc
 CPPFLAGS += -D_GNU_SOURCE -I. -DSURAT_VERSION='"$(VERSION)"'
+# Letters are drawn with these; -isystem keeps their warnings out of ours.
+drawing  := pangocairo librsvg-2.0 libqrencode
+CPPFLAGS += $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I $(drawing) 2>/dev/null))
 WERROR   ?= -Werror
 warnings := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 	-Wold-style-definition -Wpointer-arith -Wcast-qual -Wwrite-strings -Wvla -Wswitch-enum \
@@ -45,6 +50,8 @@ libraries.modem    := -lserialport -lsystemd
 libraries.ussd     := -lsystemd
 libraries.store    := -lsqlite3 -lsodium
 libraries.letters  := -lsodium
+# What draws letters is asked for by name: suratd has the archive without it.
+libraries.drawing   = $(shell pkg-config --libs $(drawing))
 libraries.handlers :=
 libraries.conf     := -lconfig
 libraries           = $(foreach f,$(1),$(libraries.$(f))) -lm
@@ -73,7 +80,7 @@ $(build)/suratussd: $(call objects,$(suratussd_sources)) $(call archives,$(surat
 	$(link) $(call libraries,$(suratussd_folders))
 surat_folders := conf handlers letters store modem base
 $(build)/surat: $(call objects,$(surat_sources)) $(call archives,$(surat_folders))
-	$(link) $(call libraries,$(surat_folders))
+	$(link) $(call libraries,$(surat_folders) drawing)
 $(build)/modemsim: $(call objects,$(fake_sources)) $(call archives,base)
 	$(link) -lm
 $(build)/phone: $(call objects,tests/fake/phone.c) $(call archives,base)
@@ -102,7 +109,7 @@ T ?=
 test_support := $(wildcard tests/support/*.c)
 $(build)/tests/%: $(build)/obj/tests/%.o $(call objects,$(test_support)) $(call archives,$(test_folders))
 	@mkdir -p $(@D)
-	$(link) -lcmocka -lsqlite3 $(call libraries,$(test_folders))
+	$(link) -lcmocka -lsqlite3 $(call libraries,$(test_folders) drawing)
 # Objects of tests are made on the way to a program; keep them for the next time.
 .PRECIOUS: $(build)/obj/%.o
 
@@ -112,10 +119,10 @@ fuzz_names   := $(patsubst tests/fuzz/fuzz_%.c,%,$(fuzz_sources))
 replays      := $(patsubst %,$(build)/tests/fuzz/replay_%,$(fuzz_names))
 $(build)/tests/fuzz/replay_%: $(build)/obj/tests/fuzz/fuzz_%.o $(build)/obj/tests/fuzz/replay.o $(call archives,$(test_folders))
 	@mkdir -p $(@D)
-	$(link) $(call libraries,$(test_folders))
+	$(link) $(call libraries,$(test_folders) drawing)
 $(build)/tests/fuzz/fuzz_%: $(build)/obj/tests/fuzz/fuzz_%.o $(call archives,$(test_folders))
 	@mkdir -p $(@D)
-	$(link) $(call libraries,$(test_folders))
+	$(link) $(call libraries,$(test_folders) drawing)
 
 # Times of one function, without a modem.
 $(build)/tests/bench/bench_%: $(build)/obj/tests/bench/bench_%.o $(call archives,$(test_folders))

@@ -120,13 +120,17 @@ static void list_options(const struct command *command,
 /* Options may stand between the arguments; `words[0]` is the command's last word. */
 static bool read_options(struct surat *surat, int n_words, char **words)
 {
+	bool has_output = (surat->command->options & 1u << SURAT_OPTION_OUTPUT) != 0;
+	const char *shorts = has_output ? ":o:" : ":";
 	struct option options[SURAT_OPTION_COUNT + 1];
 	int option;
 
 	list_options(surat->command, options);
 	opterr = 0;
 	optind = 0; /* makes getopt begin anew */
-	while ((option = getopt_long(n_words, words, ":", options, NULL)) != -1) {
+	while ((option = getopt_long(n_words, words, shorts, options, NULL)) != -1) {
+		if (option == 'o')
+			option = SURAT_OPTION_OUTPUT;
 		if (option == '?' || option == ':') {
 			surat_complain(option == ':' ? "pilihan '%s' memerlukan nilai"
 						     : "pilihan '%s' tidak dikenal",

@@ -62,6 +62,12 @@ int surat_keys_export(struct surat *surat);
 int surat_keys_trust(struct surat *surat);
 int surat_keys_rotate(struct surat *surat);
 int surat_keys_revoke(struct surat *surat);
+/* surat_fill.c */
+int surat_fill(struct surat *surat);
+void surat_tell_missing(struct surat *surat, const char *code); /* on stderr */
+/* surat_letter.c */
+int surat_letter(struct surat *surat);
+int surat_poster(struct surat *surat);
 /* surat_officers.c */
 int surat_officers_add(struct surat *surat);
 int surat_officers_list(struct surat *surat);

@@ -134,6 +134,9 @@ int surat_step(struct surat *surat)
 	if (result != SURAT_EXIT_OK)
 		return result;
 	error = do_step(surat, code, &doing);
-	return error < 0 ? complain(surat, &doing, error)
-			 : print_done(surat, &doing.ticket);
+	if (error < 0)
+		return complain(surat, &doing, error);
+	if (doing.step == STEP_ACCEPT)
+		surat_tell_missing(surat, code);
+	return print_done(surat, &doing.ticket);
 }

@@ -287,3 +287,22 @@ bool check_code_table(const char *string, struct text *why)
 	text_say(why, "'%s' must be old or new", string);
 	return false;
 }
+
+bool check_paper(const char *string, struct text *why)
+{
+	static const char *const papers[] = { "F4", "A4" };
+
+	if (is_one_of(string, papers, sizeof papers / sizeof papers[0]))
+		return true;
+	text_say(why, "'%s' must be F4 or A4", string);
+	return false;
+}
+
+/* It becomes an argument of lp, which takes one that begins with '-' for an option. */
+bool check_printer(const char *string, struct text *why)
+{
+	if (string[0] != '-' && strpbrk(string, " /#") == NULL)
+		return true;
+	text_say(why, "'%s' is no printer's name; lpstat -p shows them", string);
+	return false;
+}

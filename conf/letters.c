@@ -51,7 +51,13 @@ static const struct option letter_options[] = {
 		    "kades, a.n. or camat"),
 	OPTION_NUMBER("camat", BOOL, letter, needs_camat, NULL, "false", 0, 0,
 		      "whether the camat signs too"),
+	OPTION_TEXT("opening", letter, opening, "", ANY,
+		    "instead of print.opening, where a letter begins in its own way"),
 	OPTION_TEXT("body", letter, body, "", ANY, "the letter's own paragraph"),
+	OPTION_TEXT("tembusan", letter, copies_to, "", ANY,
+		    "who gets a copy, apart by ';'"),
+	OPTION_TEXT("signers", letter, signers, "", ANY,
+		    "who signs before the office does, apart by ';'"),
 };
 
 static const struct option field_options[] = {

@@ -6,6 +6,8 @@
 #include "conf/checks.h"
 #include "conf/settings.h"
 #include "handlers/gateway.h"
+#include "letters/catalogue.h"
+#include "letters/letter_options.h"
 #include "letters/numbers.h"
 
 #define REQUIRED NULL
@@ -55,6 +57,41 @@ static const struct option village_options[] = {
 	OPTION_TEXT("unit", village, unit, "", ANY, "what {unit} of the number says"),
 	OPTION_TEXT("short_name", village, short_name, "", ANY,
 		    "what {singkatan} of the number says"),
+};
+
+static const struct option print_options[] = {
+	OPTION_TEXT("paper", letter_options, paper, "F4", check_paper,
+		    "the paper: F4 (215 x 330 mm) or A4"),
+	OPTION_TEXT("logo", letter_options, logo, "", ANY,
+		    "the emblem in the letterhead, a PNG or SVG file"),
+	OPTION_TEXT("font", letter_options, font, "Liberation Sans", check_not_empty,
+		    "the letters' font, as fc-list names it"),
+	OPTION_NUMBER("font_points", REAL, letter_options, font_points, "points",
+		      "11.5", 9, 14, "the size of the text"),
+	OPTION_TEXT("head_1", letter_options, head_1,
+		    "Pemerintah Kabupaten {kabupaten}", catalogue_check_common,
+		    "the letterhead's first line"),
+	OPTION_TEXT("head_2", letter_options, head_2, "Kecamatan {kecamatan}",
+		    catalogue_check_common, "its second line"),
+	OPTION_TEXT("head_3", letter_options, head_3, "Desa {desa}",
+		    catalogue_check_common, "its third and largest line"),
+	OPTION_TEXT("head_script", letter_options, head_script, "",
+		    catalogue_check_common, "a line below it in Javanese or another script"),
+	OPTION_TEXT("opening", letter_options, opening,
+		    "Yang bertanda tangan di bawah ini {jabatan_kepala} {desa}, "
+		    "Kecamatan {kecamatan}, Kabupaten {kabupaten}, Provinsi {provinsi}, "
+		    "menerangkan dengan sebenarnya bahwa:",
+		    catalogue_check_common, "how a letter begins"),
+	OPTION_TEXT("closing", letter_options, closing,
+		    "[Surat ini berlaku sampai dengan tanggal {berlaku_sampai}. ]"
+		    "Demikian surat ini dibuat dengan sebenarnya untuk dapat "
+		    "dipergunakan sebagaimana mestinya. Apabila di kemudian hari "
+		    "terdapat kekeliruan, akan diadakan perbaikan sebagaimana mestinya.",
+		    catalogue_check_common, "how a letter ends"),
+	OPTION_TEXT("printer", letter_options, printer, "", check_printer,
+		    "the printer as CUPS names it"),
+	OPTION_NUMBER("copies", INT, letter_options, copies, "copies", "2",
+		      1, LETTER_COPIES_MAX, "how many are printed"),
 };
 
 static const struct option officer_options[] = {
@@ -178,6 +215,7 @@ static const struct option_group groups[] = {
 	GROUP("seal",    false, seal_options,    seal),
 	GROUP("ussd",    false, ussd_options,    ussd),
 	GROUP("gateway", false, gateway_options, gateway),
+	GROUP("print",   false, print_options,   village.letter),
 };
 /* clang-format on */
 

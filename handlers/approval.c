@@ -141,6 +141,16 @@ static int add_snapshot(const struct office *office, const struct letter *letter
 		.signer_name = entry->signer_name,
 		.signer_title = entry->signer_title,
 		.signer_kind = entry->signer_kind,
+		.head_title = village->head_title,
+		.phone = village->phone,
+		.service_number = village->service_number,
+		.opening = letter->opening[0] != '\0' ? letter->opening
+						      : village->letter.opening,
+		.body = letter->body,
+		.closing = village->letter.closing,
+		.copies_to = letter->copies_to,
+		.signers = letter->signers,
+		.camat = letter->needs_camat ? "1" : "",
 	};
 	struct text snapshot;
 
@@ -202,23 +212,44 @@ static int reissue(const struct office *office, const struct letter *letter,
 	return error < 0 ? error : register_reissue(office->store, entry);
 }
 
-int approval_register(const struct office *office, const struct ticket *ticket,
-		      const struct actor *actor, int64_t now_s)
+static struct register_entry begin_entry(const struct office *office,
+					 const struct letter *letter,
+					 const struct ticket *ticket,
+					 const struct actor *actor, int64_t now_s)
 {
-	struct letter letter = find_letter(office, ticket->kind);
 	struct register_entry entry = { .ticket_id = ticket->id,
 					.issued_at = now_s,
-					.valid_until = valid_until(&letter, now_s) };
-	struct register_entry old;
+					.valid_until = valid_until(letter, now_s) };
 	struct tm local;
-	int error;
 
 	clock_local(now_s, &local);
 	entry.year = local.tm_year + 1900;
 	text_copy(entry.village, sizeof entry.village, ticket->village);
 	text_copy(entry.kind, sizeof entry.kind, ticket->kind);
-	approval_scope(office, &letter, entry.scope);
+	approval_scope(office, letter, entry.scope);
 	add_signer(office, actor, &entry);
+	return entry;
+}
+
+int approval_foresee(const struct office *office, const struct ticket *ticket,
+		     int64_t now_s, struct register_entry *out)
+{
+	const struct actor head = { .name = "" };
+	struct letter letter = find_letter(office, ticket->kind);
+
+	*out = begin_entry(office, &letter, ticket, &head, now_s);
+	text_copy(out->number, sizeof out->number, "....................");
+	return add_snapshot(office, &letter, out);
+}
+
+int approval_register(const struct office *office, const struct ticket *ticket,
+		      const struct actor *actor, int64_t now_s)
+{
+	struct letter letter = find_letter(office, ticket->kind);
+	struct register_entry entry = begin_entry(office, &letter, ticket, actor, now_s);
+	struct register_entry old;
+	int error;
+
 	error = register_of_ticket(office->store, ticket->id, &old);
 	if (error == 0)
 		error = reissue(office, &letter, &old, &entry);

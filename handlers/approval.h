@@ -20,6 +20,12 @@ struct ticket;
 int approval_register(const struct office *office, const struct ticket *ticket,
 		      const struct actor *actor, int64_t now_s);
 
+/* What would be registered today, without a number: for a look at the letter before it is
+ * approved. */
+struct register_entry;
+int approval_foresee(const struct office *office, const struct ticket *ticket,
+		     int64_t now_s, struct register_entry *out);
+
 /* Its letter is withdrawn (the ticket waits again) or revoked. */
 int approval_withdraw(const struct office *office, const struct ticket *ticket,
 		      int64_t now_s);

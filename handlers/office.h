@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "base/limits.h"
+#include "letters/letter_options.h"
 
 struct store;
 struct catalogue;
@@ -33,6 +34,7 @@ struct village {
 	char number_start[16];          /* "217/2026": the first number in that year */
 	char code_table[4];             /* "old", "new" */
 	char unit[16], short_name[16];  /* {unit}, {singkatan} */
+	struct letter_options letter;   /* how its letters look */
 };
 
 struct officer_options {

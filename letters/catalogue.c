@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "letters/template.h"
 
 /* Marks behind an alias; how sure it is (conf/letters.conf). */
 static const char alias_marks[] = "?!";
@@ -14,7 +15,7 @@ static const char *const placeholders[] = {
 	"jenis_kelamin", "agama",     "status_kawin", "pekerjaan",    "kewarganegaraan",
 	"alamat",        "dusun",     "rt",           "rw",           "desa",
 	"kecamatan",     "kabupaten", "provinsi",     "keperluan",    "berlaku_sampai",
-	"tanggal",
+	"tanggal",       "nomor",     "kode",         "jabatan",      "jabatan_kepala",
 };
 
 const struct letter *catalogue_find(const struct catalogue *catalogue,
@@ -94,41 +95,73 @@ static bool check_alias_alone(const struct catalogue *catalogue, size_t index,
 	return true;
 }
 
-static bool is_placeholder(const struct letter *letter, const char *name, size_t length)
+bool catalogue_has_placeholder(const char *name)
 {
 	for (size_t i = 0; i < sizeof placeholders / sizeof placeholders[0]; i++) {
-		if (strlen(placeholders[i]) == length &&
-		    strncmp(placeholders[i], name, length) == 0)
-			return true;
-	}
-	for (size_t i = 0; i < letter->n_fields; i++) {
-		if (strlen(letter->fields[i].name) == length &&
-		    strncmp(letter->fields[i].name, name, length) == 0)
+		if (strcmp(placeholders[i], name) == 0)
 			return true;
 	}
 	return false;
 }
 
-static bool check_body(const struct letter *letter, struct text *why)
+static const char *find_common(const void *context, const char *name)
 {
-	const char *at = letter->body;
+	(void)context;
+	return catalogue_has_placeholder(name) ? "" : NULL;
+}
 
-	while ((at = strchr(at, '{')) != NULL) {
-		size_t length = strcspn(++at, "}");
+static const char *find_of_letter(const void *context, const char *name)
+{
+	const struct letter *letter = context;
 
-		if (at[length] == '\0') {
-			text_say(why, "its body has a '{' without '}'");
-			return false;
-		}
-		if (!is_placeholder(letter, at, length)) {
-			text_say(why,
-				 "its body names {%.*s}, which is neither a common "
-				 "placeholder nor one of its fields",
-				 (int)length, at);
-			return false;
-		}
+	for (size_t i = 0; i < letter->n_fields; i++) {
+		if (strcmp(letter->fields[i].name, name) == 0)
+			return "";
+	}
+	return find_common(NULL, name);
+}
+
+bool catalogue_check_common(const char *written, struct text *why)
+{
+	struct template_source source = { .find = find_common };
+
+	return template_check(written, &source, why);
+}
+
+static bool check_texts(const struct letter *letter, struct text *why)
+{
+	const struct {
+		const char *name, *written;
+	} texts[] = {
+		{ "opening", letter->opening },
+		{ "body", letter->body },
+		{ "tembusan", letter->copies_to },
+		{ "signers", letter->signers },
+	};
+	struct template_source source = { .find = find_of_letter, .context = letter };
+
+	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+		char buffer[LIMIT_WHY_SIZE];
+		struct text reason;
+
+		text_init(&reason, buffer, sizeof buffer);
+		if (template_check(texts[i].written, &source, &reason))
+			continue;
+		text_say(why, "its %s %s", texts[i].name, buffer);
+		return false;
 	}
 	return true;
+}
+
+/* A field that is named like what the office knows would never be printed. */
+static bool check_field_name(const struct letter *letter, size_t index, struct text *why)
+{
+	const char *name = letter->fields[index].name;
+
+	if (strcmp(name, "keperluan") == 0 || !catalogue_has_placeholder(name))
+		return true;
+	text_say(why, "its field '%s' has the name of a common placeholder", name);
+	return false;
 }
 
 static bool check_fields(const struct letter *letter, struct text *why)
@@ -141,6 +174,8 @@ static bool check_fields(const struct letter *letter, struct text *why)
 				return false;
 			}
 		}
+		if (!check_field_name(letter, i, why))
+			return false;
 	}
 	return true;
 }
@@ -163,5 +198,5 @@ bool catalogue_check(const struct catalogue *catalogue, size_t index, struct tex
 		    !check_alias_alone(catalogue, index, i, why))
 			return false;
 	}
-	return check_fields(letter, why) && check_body(letter, why);
+	return check_fields(letter, why) && check_texts(letter, why);
 }

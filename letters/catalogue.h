@@ -54,7 +54,11 @@ struct letter {
 	int work_days;                               /* promised: ready within */
 	char signer[16];                             /* "kades", "a.n.", "camat" */
 	bool needs_camat;
-	char body[LETTER_BODY_SIZE]; /* with {placeholders} */
+	/* With {placeholders}, letters/template.h. */
+	char opening[LETTER_BODY_SIZE / 2]; /* "" the common one */
+	char body[LETTER_BODY_SIZE];
+	char copies_to[256]; /* "Camat {kecamatan}; Arsip"; "" nobody */
+	char signers[256];   /* who signs before the office: "Ahli waris; Saksi 1" */
 };
 
 struct catalogue {
@@ -72,7 +76,14 @@ const struct letter *catalogue_at(const struct catalogue *catalogue, int number)
 /* Index of a letter of this catalogue. */
 size_t catalogue_index(const struct catalogue *catalogue, const struct letter *letter);
 
+/* Whether every text of a letter or of all letters may name this; a letter's own fields
+ * come on top. */
+bool catalogue_has_placeholder(const char *name);
+
+/* What is wrong with a text that stands in every letter (print.opening...). */
+struct text;
+bool catalogue_check_common(const char *written, struct text *why);
+
 /* What is wrong with one letter (empty title, twice the same key word or alias...);
  * called by conf/ for each. True when nothing is. */
-struct text;
 bool catalogue_check(const struct catalogue *catalogue, size_t index, struct text *why);

@@ -166,11 +166,14 @@ int register_make_snapshot(struct store *store, int64_t ticket_id,
 			   const struct register_print *print, struct text *out)
 {
 	const char *const values[] = {
-		print->number,      print->title,       print->code,
-		print->village,     print->subdistrict, print->regency,
-		print->province,    print->address,     print->date,
-		print->valid_until, print->signer_name, print->signer_title,
-		print->signer_kind,
+		print->number,         print->title,       print->code,
+		print->village,        print->subdistrict, print->regency,
+		print->province,       print->address,     print->date,
+		print->valid_until,    print->signer_name, print->signer_title,
+		print->signer_kind,    print->head_title,  print->phone,
+		print->service_number, print->opening,     print->body,
+		print->closing,        print->copies_to,   print->signers,
+		print->camat,
 	};
 	struct query query = query_start(store, STATEMENT_REGISTER_SNAPSHOT);
 
@@ -178,4 +181,33 @@ int register_make_snapshot(struct store *store, int64_t ticket_id,
 	for (size_t i = 0; i < sizeof values / sizeof values[0]; i++)
 		query_bind_text(&query, values[i]);
 	return query_add_text(&query, out);
+}
+
+struct value_row {
+	char name[32];
+	char value[REGISTER_VALUE_SIZE];
+};
+
+static const struct field value_field_rows[] = {
+	FIELD(FIELD_TEXT, struct value_row, name),
+	FIELD(FIELD_TEXT, struct value_row, value),
+};
+
+static const struct fields value_fields = FIELDS(value_field_rows);
+
+int register_read_snapshot(struct store *store, const char *snapshot,
+			   register_value_fn visit, void *context)
+{
+	struct query query = query_start(store, STATEMENT_REGISTER_VALUES);
+	struct value_row row;
+	int error;
+
+	query_bind_text(&query, snapshot);
+	while ((error = query_next_fields(&query, &value_fields, &row)) == 1) {
+		if (!visit(context, row.name, row.value)) {
+			query_end(&query);
+			return -EINVAL;
+		}
+	}
+	return error;
 }

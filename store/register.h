@@ -7,6 +7,7 @@
  * back; a letter that is not valid any more keeps its number and says so.
  */
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/limits.h"
@@ -16,7 +17,8 @@ struct text;
 
 enum {
 	REGISTER_NUMBER_SIZE = 48,
-	REGISTER_SNAPSHOT_SIZE = 6144,
+	REGISTER_SNAPSHOT_SIZE = 8192,
+	REGISTER_VALUE_SIZE = 1280, /* the longest is a letter's own paragraph */
 	REGISTER_SCOPE_SIZE = 32,
 	REGISTER_SEAL_SIZE = 512,
 };
@@ -87,8 +89,18 @@ struct register_print {
 	const char *village, *subdistrict, *regency, *province, *address;
 	const char *date, *valid_until; /* 2026-11-21; "" no end */
 	const char *signer_name, *signer_title, *signer_kind;
+	const char *head_title, *phone, *service_number;
+	/* Texts with {placeholders}: letters/template.h. */
+	const char *opening, *body, *closing, *copies_to, *signers;
+	const char *camat; /* "1" when he signs too */
 };
 
 /* Every value that the letter of this ticket prints, as JSON. -EMSGSIZE when cut. */
 int register_make_snapshot(struct store *store, int64_t ticket_id,
 			   const struct register_print *print, struct text *out);
+
+/* Each text in a snapshot, those of the ticket's own questions behind the others. The
+ * visitor stops it with false, and it returns -EINVAL then, as for what is no JSON. */
+typedef bool (*register_value_fn)(void *context, const char *name, const char *value);
+int register_read_snapshot(struct store *store, const char *snapshot,
+			   register_value_fn visit, void *context);

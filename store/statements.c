@@ -229,6 +229,8 @@ static const char *const texts[STATEMENT_COUNT] = {
 	[STATEMENT_TICKET_STEP] =
 		"UPDATE tickets SET state = ?3, reason = coalesce(?4, reason),"
 		" updated_at = ?5 WHERE id = ?1 AND state = ?2",
+	[STATEMENT_TICKET_SET_DETAILS] = "UPDATE tickets SET details = ?3,"
+					 " updated_at = ?4 WHERE id = ?1 AND state = ?2",
 	[STATEMENT_TICKET_HAS] = "SELECT 1 FROM tickets WHERE id = ?1",
 	[STATEMENT_TICKET_GET] = "SELECT " TICKET_COLUMNS " FROM tickets WHERE id = ?1",
 	[STATEMENT_TICKET_COUNT_STATE] =
@@ -386,7 +388,9 @@ static const char *const texts[STATEMENT_COUNT] = {
 		" 'desa', ?5, 'kecamatan', ?6, 'kabupaten', ?7, 'provinsi', ?8,"
 		" 'alamat_kantor', ?9, 'keperluan', t.purpose, 'tanggal', ?10,"
 		" 'berlaku_sampai', ?11, 'penanda_tangan', ?12, 'jabatan', ?13,"
-		" 'atas_nama', ?14,"
+		" 'atas_nama', ?14, 'jabatan_kepala', ?15, 'telepon', ?16,"
+		" 'nomor_layanan', ?17, 'pembuka', ?18, 'isi', ?19, 'penutup', ?20,"
+		" 'tembusan', ?21, 'ikut_tanda_tangan', ?22, 'camat', ?23,"
 		" 'isian', iif(json_valid(t.details), json(t.details), t.details))"
 		" FROM tickets AS t LEFT JOIN residents AS r ON r.nik = t.nik"
 		" WHERE t.id = ?1",
@@ -426,6 +430,13 @@ static const char *const texts[STATEMENT_COUNT] = {
 		"UPDATE keys SET name = ?4, state = ?5, from_at = ?6, until_at = ?7,"
 		" changed_at = ?8, changed_by = ?9, why = ?10"
 		" WHERE id = ?1 AND village = ?2 AND public_key = ?3",
+
+	/* The office's values first: what was asked for the letter fills gaps only. */
+	[STATEMENT_REGISTER_VALUES] =
+		"SELECT key, value FROM json_each(iif(json_valid(?1), ?1, '{}'))"
+		" WHERE type = 'text' UNION ALL SELECT key, value"
+		" FROM json_each(iif(json_valid(?1), ?1, '{}'), '$.isian')"
+		" WHERE type = 'text' AND key IS NOT NULL",
 
 	[STATEMENT_MODEM_PUT] =
 		"INSERT OR REPLACE INTO modems (" MODEM_COLUMNS ") VALUES (?, ?, ?, ?, ?,"

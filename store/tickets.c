@@ -216,6 +216,26 @@ int ticket_step(struct store *store, const struct ticket *ticket,
 	return error == 0 ? add_event(store, ticket->id, &stored) : error;
 }
 
+int ticket_set_details(struct store *store, const struct ticket *ticket,
+		       const struct ticket_event *event, const char *details)
+{
+	struct ticket_event stored = *event;
+	struct query query;
+	int error;
+
+	must(store->is_in_transaction);
+	stored.id = 0;
+	query = query_start(store, STATEMENT_TICKET_SET_DETAILS);
+	query_bind_integer(&query, ticket->id);
+	query_bind_text(&query, ticket_state_name(stored.from));
+	query_bind_text(&query, details);
+	query_bind_integer(&query, stored.at);
+	error = query_run_one(&query);
+	if (error == -ENOENT)
+		return find_out_stale(store, ticket->id);
+	return error == 0 ? add_event(store, ticket->id, &stored) : error;
+}
+
 /* Which of the lists has the fewest rows to look at. */
 static enum statement_id list_for(const struct ticket_filter *filter)
 {

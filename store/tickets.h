@@ -89,6 +89,11 @@ struct ticket_event {
 int ticket_step(struct store *store, const struct ticket *ticket,
 		const struct ticket_event *event, const char *reason);
 
+/* Write other details, if the state is still `event->from` (else -ESTALE), and record the
+ * event. */
+int ticket_set_details(struct store *store, const struct ticket *ticket,
+		       const struct ticket_event *event, const char *details);
+
 struct ticket_filter {
 	bool has_state;
 	enum ticket_state state;

@@ -111,8 +111,15 @@ static void test_wrong_letters_are_told(void **state)
 		{ "dua  tiga", "", "must be small letters" },
 		{ "?", "", "must be small letters" },
 		{ "du?a", "", "may only stand at its end" },
-		{ "dua", "{nama", "'{' without '}'" },
+		{ "dua", "{nama", "brace that makes no sense" },
 		{ "dua", "{gaji}", "names {gaji}" },
+		{ "dua", "[ sejak {usaha}] {nama}", "" },
+		{ "dua", "[ sejak {usaha}", "'[' without ']'" },
+		{ "dua", "sejak {usaha}]", "']' without '['" },
+		{ "dua", "[[{usaha}]]", "'[' within '['" },
+		{ "dua", "[sejak lama]", "without a {name}" },
+		{ "dua", "na}ma", "brace that makes no sense" },
+		{ "dua", "{NAMA}", "brace that makes no sense" },
 		{ "dua", "{nam}", "names {nam}" },
 	};
 	char why[LIMIT_WHY_SIZE];
@@ -146,6 +153,9 @@ static void test_letters_and_fields_stand_alone(void **state)
 	text_copy(letter->fields[1].name, sizeof letter->fields[1].name, "usaha");
 	assert_false(is_right(catalogue, why));
 	assert_non_null(strstr(why, "two fields 'usaha'"));
+	text_copy(letter->fields[1].name, sizeof letter->fields[1].name, "agama");
+	assert_false(is_right(catalogue, why));
+	assert_non_null(strstr(why, "'agama' has the name of a common placeholder"));
 	letter->n_fields = 0;
 	text_copy(letter->keyword, sizeof letter->keyword, "A");
 	assert_false(is_right(catalogue, why));

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#include "letters/qr.h"
+
+#include <string.h>
+
+#include <qrencode.h>
+
+#include "letters/sheet.h"
+
+/* Dark modules side by side are one rectangle: no hairlines in between. */
+static void add_row(cairo_t *cairo, const unsigned char *row, int width, double x,
+		    double y, double module)
+{
+	for (int i = 0; i < width; i++) {
+		int first = i;
+
+		while (i < width && (row[i] & 1) != 0)
+			i++;
+		if (i > first)
+			cairo_rectangle(cairo, x + first * module, y,
+					(i - first) * module, module);
+	}
+}
+
+bool qr_draw(struct sheet *sheet, const char *text, double x, double side)
+{
+	size_t length = strlen(text);
+	QRcode *code;
+	double module;
+
+	if (length == 0 || length >= QR_TEXT_SIZE)
+		return false;
+	code = QRcode_encodeData((int)length, (const unsigned char *)text, 0,
+				 QR_ECLEVEL_M);
+	if (code == NULL)
+		return false;
+	module = side / code->width;
+	for (int i = 0; i < code->width; i++)
+		add_row(sheet->cairo, code->data + (size_t)i * (size_t)code->width,
+			code->width, sheet->format->left + x, sheet->y + i * module,
+			module);
+	cairo_fill(sheet->cairo);
+	QRcode_free(code);
+	return true;
+}

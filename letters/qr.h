@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+/* A QR code (ISO/IEC 18004) as squares on paper, error level M: 15 % may be unreadable.
+ */
+
+#include <stdbool.h>
+
+struct sheet;
+
+enum {
+	QR_TEXT_SIZE = 1024, /* bytes; a sealed text has about 250 */
+};
+
+/* Draw it `x` from the left margin at the current height, `side` wide without its quiet
+ * zone of 4 modules, which the caller keeps free. False when the text is too long. */
+bool qr_draw(struct sheet *sheet, const char *text, double x, double side);
