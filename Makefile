@@ -12,7 +12,7 @@ build_packages := gcc libc6-dev make pkg-config libserialport-dev libsqlite3-dev
 	libsystemd-dev libsodium-dev libpango1.0-dev libcairo2-dev librsvg2-dev libqrencode-dev \
 	fonts-liberation fonts-noto-core
 check_packages := libcmocka-dev python3 sqlite3 procps strace osmo-hlr chromium chromium-driver \
-	qrencode poppler-utils zbar-tools python3-pil
+	qrencode poppler-utils zbar-tools
 lint_packages  := clang clang-format clang-tidy cppcheck pmccabe mandoc gcovr libclang-rt-14-dev systemd
 
 # 3. Tools and flags

@@ -17,9 +17,9 @@ static const enum step_role desk =
 
 /* Of the person, where the residents' list may have a gap. */
 static const char *const gaps[] = {
-	"no_kk",        "tempat_lahir", "tanggal_lahir",   "jenis_kelamin", "agama",
-	"status_kawin", "pekerjaan",    "kewarganegaraan", "alamat",        "dusun",
-	"rt",           "rw",
+	"nik",   "no_kk",        "tempat_lahir", "tanggal_lahir",   "jenis_kelamin",
+	"agama", "status_kawin", "pekerjaan",    "kewarganegaraan", "alamat",
+	"dusun", "rt",           "rw",
 };
 
 static bool is_gap(const char *name)

@@ -23,8 +23,7 @@ static const struct {
 	{ "Status perkawinan", "{status_kawin}" },
 	{ "Pekerjaan", "{pekerjaan}" },
 	{ "Kewarganegaraan", "{kewarganegaraan}" },
-	{ "Alamat", "[{alamat}, ][Dusun {dusun} ]RT {rt} RW {rw} Desa {desa} Kecamatan "
-		    "{kecamatan} Kabupaten {kabupaten}" },
+	{ "Alamat", NULL }, /* fill_address() */
 };
 
 struct composing {
@@ -98,6 +97,22 @@ static void fill_head(struct composing *composing, const struct letter_options *
 	     CONTENT_LINE_SIZE);
 }
 
+/* "Dusun Krajan" as the address and "KRAJAN" as the dusun is usual: said once. */
+static void fill_address(struct composing *composing, char out[CONTENT_ROW_SIZE])
+{
+	const char *street = values_get(composing->values, "alamat");
+	const char *hamlet = values_get(composing->values, "dusun");
+	bool is_said = hamlet[0] == '\0' || strcmp(hamlet, "-") == 0 ||
+		       strcasestr(street, hamlet) != NULL;
+
+	fill(composing,
+	     is_said ? "[{alamat} ]RT {rt} RW {rw} Desa {desa} Kecamatan {kecamatan} "
+		       "Kabupaten {kabupaten}"
+		     : "[{alamat}, ]Dusun {dusun} RT {rt} RW {rw} Desa {desa} "
+		       "Kecamatan {kecamatan} Kabupaten {kabupaten}",
+	     out, CONTENT_ROW_SIZE);
+}
+
 static void fill_text(struct composing *composing, const struct letter_options *options,
 		      struct content *out)
 {
@@ -105,8 +120,11 @@ static void fill_text(struct composing *composing, const struct letter_options *
 	fill(composing, "{nomor}", out->number, sizeof out->number);
 	for (size_t i = 0; i < CONTENT_ROWS; i++) {
 		out->rows[i].label = row_texts[i].label;
-		fill(composing, row_texts[i].written, out->rows[i].value,
-		     CONTENT_ROW_SIZE);
+		if (row_texts[i].written != NULL)
+			fill(composing, row_texts[i].written, out->rows[i].value,
+			     CONTENT_ROW_SIZE);
+		else
+			fill_address(composing, out->rows[i].value);
 	}
 	fill_kept(composing, "pembuka", options->opening, out->opening,
 		  CONTENT_PARAGRAPH_SIZE);

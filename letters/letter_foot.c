@@ -12,8 +12,8 @@
 #define MM SHEET_MM
 
 /* A code at 0.5 mm a module is still read from a photocopy of a photocopy. */
-static const double qr_side = MM(36);
-static const double strip_height = MM(42);
+static const double qr_side = MM(40);
+static const double strip_height = MM(46);
 static const double signer_height = MM(11);
 static const double signature_gap = MM(23); /* for pen and stamp */
 static const double column = MM(80);

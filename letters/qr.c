@@ -7,6 +7,10 @@
 
 #include "letters/sheet.h"
 
+enum {
+	MODULES_MAX = 85, /* version 17: just under half a millimetre each on a letter */
+};
+
 /* Dark modules side by side are one rectangle: no hairlines in between. */
 static void add_row(cairo_t *cairo, const unsigned char *row, int width, double x,
 		    double y, double module)
@@ -22,16 +26,28 @@ static void add_row(cairo_t *cairo, const unsigned char *row, int width, double 
 	}
 }
 
-bool qr_draw(struct sheet *sheet, const char *text, double x, double side)
+/* As much can be lost as a code of readable size allows: 25 % (Q), else 15 % (M). */
+static QRcode *encode(const char *text)
 {
+	const unsigned char *bytes = (const unsigned char *)text;
 	size_t length = strlen(text);
 	QRcode *code;
-	double module;
 
 	if (length == 0 || length >= QR_TEXT_SIZE)
-		return false;
-	code = QRcode_encodeData((int)length, (const unsigned char *)text, 0,
-				 QR_ECLEVEL_M);
+		return NULL;
+	code = QRcode_encodeData((int)length, bytes, 0, QR_ECLEVEL_Q);
+	if (code != NULL && code->width <= MODULES_MAX)
+		return code;
+	if (code != NULL)
+		QRcode_free(code);
+	return QRcode_encodeData((int)length, bytes, 0, QR_ECLEVEL_M);
+}
+
+bool qr_draw(struct sheet *sheet, const char *text, double x, double side)
+{
+	QRcode *code = encode(text);
+	double module;
+
 	if (code == NULL)
 		return false;
 	module = side / code->width;

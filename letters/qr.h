@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-/* A QR code (ISO/IEC 18004) as squares on paper, error level M: 15 % may be unreadable.
- */
+/* A QR code (ISO/IEC 18004) as squares on paper. 25 % of it may be unreadable; of one
+ * that holds more than about 360 bytes, 15 %. */
 
 #include <stdbool.h>
 
