@@ -142,7 +142,9 @@ static int make_letter(struct lettering *lettering, const char *code, const char
 	int error;
 
 	text_init(&why, buffer, sizeof buffer);
-	error = printing_prepare(&lettering->surat->office, code, printing, &why);
+	error = printing_prepare(&lettering->surat->office, code,
+				 lettering->surat->settings->seal.verify_url, printing,
+				 &why);
 	if (error == 0 && !draw(lettering, &printing->content, printing->qr_text,
 				printing->entry.issued_at, &why))
 		error = -EPERM;

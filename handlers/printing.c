@@ -12,6 +12,7 @@
 #include "handlers/steps.h"
 #include "letters/catalogue.h"
 #include "letters/sample.h"
+#include "letters/seal.h"
 #include "letters/values.h"
 
 static int find_ticket(const struct office *office, const char *code, struct ticket *out)
@@ -58,9 +59,10 @@ static int check_state(const struct printing *printing, int found, struct text *
 	return -EPERM;
 }
 
-int printing_prepare(const struct office *office, const char *code, struct printing *out,
-		     struct text *why)
+int printing_prepare(const struct office *office, const char *code,
+		     const char *verify_url, struct printing *out, struct text *why)
 {
+	struct text qr;
 	int error = find_ticket(office, code, &out->ticket);
 
 	if (error < 0)
@@ -71,8 +73,12 @@ int printing_prepare(const struct office *office, const char *code, struct print
 		error = compose(office, &out->entry, &out->content, why);
 	if (error < 0)
 		return error;
-	text_copy(out->qr_text, sizeof out->qr_text, out->entry.seal);
-	return 0;
+	text_init(&qr, out->qr_text, sizeof out->qr_text);
+	seal_add_qr(verify_url, out->entry.seal, &qr);
+	if (!qr.is_cut)
+		return 0;
+	text_say(why, "seal.verify_url terlalu panjang untuk kode QR");
+	return -EPERM;
 }
 
 int printing_preview(const struct office *office, const char *code, struct printing *out,

@@ -28,12 +28,13 @@ struct printing {
 };
 
 /*
- * What the letter of this ticket says, from the register's snapshot alone. Returns 0,
+ * What the letter of this ticket says, from the register's snapshot alone, and its QR
+ * code's text; `verify_url` is the setting of seal.h, "" none. Returns 0,
  * -ENOENT (no such ticket), -EPERM with a sentence in `why` (not approved, revoked, not
  * sealed, values are empty), or a store error.
  */
-int printing_prepare(const struct office *office, const char *code, struct printing *out,
-		     struct text *why);
+int printing_prepare(const struct office *office, const char *code,
+		     const char *verify_url, struct printing *out, struct text *why);
 
 /* The same of a ticket that is not approved yet, as its letter would be today: the office
  * sees what is missing. No QR text. */
