@@ -31,7 +31,8 @@ static void enter_registering(struct modem *modem);
 /*
  * The life cycle. `timeout_ms` is how long a state may last; then it goes to
  * `on_timeout`. WAITS_PAUSE stands for the growing pause between two tries. READY is not
- * a wait: a modem that goes mute there is noticed by the next question to it.
+ * a wait: a modem that goes mute there is noticed by the next question to it; and what
+ * REGISTERING does when it lasts is the ladder's (modem/ladder.h).
  */
 enum {
 	WAITS_PAUSE = 1,
@@ -59,7 +60,7 @@ static const struct state {
 		120000, MODEM_STATE_PROBING, enter_pin },
 	[MODEM_STATE_REGISTERING] = { "registering",
 		TO(READY) | TO(PROBING) | TO(LOST),
-		600000, MODEM_STATE_PROBING, enter_registering },
+		WAITS_NOT, MODEM_STATE_REGISTERING, enter_registering },
 	[MODEM_STATE_READY] = { "ready",
 		TO(REGISTERING) | TO(PROBING) | TO(LOST),
 		WAITS_NOT, MODEM_STATE_READY, enter_ready },
@@ -155,6 +156,8 @@ void modem_go(struct modem *modem, enum modem_state state, const char *why, ...)
 	if (state != MODEM_STATE_READY && state != MODEM_STATE_REGISTERING)
 		ussd_cancel(modem);
 	cusd_door_cancel(modem);
+	if (state == MODEM_STATE_LOST)
+		ladder_lost(modem, old == MODEM_STATE_PROBING);
 	if (states[state].enter != NULL)
 		states[state].enter(modem);
 	modem_tell_health(modem);
@@ -199,10 +202,12 @@ static void enter_pin(struct modem *modem)
 static void enter_registering(struct modem *modem)
 {
 	modem->n_failures = 0;
+	ladder_no_network(modem);
 }
 
 static void enter_ready(struct modem *modem)
 {
+	ladder_has_network(modem);
 	modem_offer_free(modem);
 }
 

@@ -81,6 +81,10 @@ struct modem *modem_new(sd_event *loop, const struct modem_options *options,
  * Not from a callback. */
 void modem_free(struct modem *modem);
 
+/* The service centre that this SIM card (its +CIMI) had last: put back when the card has
+ * lost it. What is no number is ignored. Call it before modem_start(). */
+void modem_set_centre(struct modem *modem, const char *sim, const char *centre);
+
 /* Opens the port now; later tries follow on their own. */
 void modem_start(struct modem *modem);
 

@@ -7,9 +7,11 @@
  */
 
 #include "modem/call.h"
+#include "modem/centre.h"
 #include "modem/chat.h"
 #include "modem/cusd_door.h"
 #include "modem/health.h"
+#include "modem/ladder.h"
 #include "modem/modem.h"
 #include "modem/quirks.h"
 #include "modem/receive.h"
@@ -37,6 +39,8 @@ struct modem {
 	struct ussd ussd;
 	struct cusd_door door;
 	struct call call;
+	struct ladder ladder;
+	struct centre centre;
 };
 
 /* The only way to change the state. Logs it with the reason, refuses what the table does

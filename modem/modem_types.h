@@ -13,7 +13,8 @@
 enum {
 	MODEM_NAME_SIZE = 16,
 	MODEM_PIN_SIZE = 8 + 1,
-	MODEM_FACT_SIZE = 64, /* operator, model, IMEI */
+	MODEM_FACT_SIZE = 64,           /* operator, model, IMEI */
+	MODEM_CENTRE_SIZE = 1 + 20 + 1, /* '+' and the digits of 24.011 8.2.5.1 */
 };
 
 enum modem_state {
@@ -37,6 +38,9 @@ struct modem_health {
 	char operator_name[MODEM_FACT_SIZE]; /* +COPS */
 	int signal_percent;                  /* from +CSQ */
 	int sim_used, sim_size;              /* both storages together */
+	char centre[MODEM_CENTRE_SIZE];      /* +CSCA, the service centre; "" unknown */
+	int drops; /* times it lost its power or its plug in the hour before... */
+	int64_t dropped_at;        /* ...the last one; UTC, 0 never */
 	bool is_receiving_stopped; /* the owner cannot store: messages stay on the SIM */
 };
 

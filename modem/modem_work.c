@@ -10,6 +10,7 @@
 enum {
 	SETTING_UP = 1u << MODEM_STATE_PROBING,
 	SET_UP = 1u << MODEM_STATE_REGISTERING | 1u << MODEM_STATE_READY,
+	NO_NETWORK = 1u << MODEM_STATE_REGISTERING,
 	SENDING = 1u << MODEM_STATE_READY,
 };
 
@@ -33,6 +34,7 @@ static const struct work {
 	{ SET_UP,     true,  receive_read_work,   "new messages" },
 	{ SET_UP,     false, sweep_work,          "the net under +CMTI" },
 	{ SET_UP,     false, health_work,         "is anybody there" },
+	{ NO_NETWORK, false, ladder_work,         "a search that stays in vain" },
 	{ SET_UP,     false, ussd_work,           "credit, when nothing else is to be done" },
 };
 /* clang-format on */
@@ -79,5 +81,6 @@ int64_t work_due_ms(const struct modem *modem)
 	due_ms = earlier_ms(due_ms, coming(modem->sweep.due_ms));
 	due_ms = earlier_ms(due_ms, coming(ussd_due_ms(modem)));
 	due_ms = earlier_ms(due_ms, coming(cusd_door_due_ms(modem)));
+	due_ms = earlier_ms(due_ms, coming(ladder_due_ms(modem)));
 	return earlier_ms(due_ms, coming(health_due_ms(modem)));
 }

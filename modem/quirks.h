@@ -15,6 +15,8 @@ struct quirk {
 	unsigned pause_ms;  /* between two pieces */
 	bool reads_all_first; /* deleting one message may take others with it */
 	const char *notices;  /* the only +CNMI it takes; NULL: try the usual ones */
+	const char *reset;    /* restarts it and it comes back by itself; NULL: never */
+	bool keeps_link;      /* takes AT+CMMS: the link stays open from text to text */
 };
 
 /* Never NULL: the last row fits every model. */

@@ -46,6 +46,8 @@ static bool try_other_baud(struct modem *modem)
 
 void startup_synced(struct modem *modem, bool is_ok)
 {
+	if (ladder_reset(modem))
+		return;
 	if (!is_ok) {
 		if (!try_other_baud(modem))
 			modem_go(modem, MODEM_STATE_LOST, "no answer to AT");

@@ -28,6 +28,7 @@ struct startup {
 	bool is_notices_seen;  /* the modem showed it when it was asked */
 	bool has_acknowledge;  /* phase 2+: direct messages want AT+CNMA */
 	bool is_again_due; /* the modem may have reset itself: begin again when idle */
+	bool is_radio_off; /* +CFUN is not 1 */
 	bool wants_pin;
 	int pin_tries; /* left, as the SIM says; -1 unknown */
 	char sim_card[SIM_CARD_SIZE];

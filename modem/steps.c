@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "modem/at.h"
+#include "modem/centre.h"
 #include "modem/modem_internal.h"
 #include "modem/pin.h"
 #include "modem/storage.h"
@@ -50,6 +51,26 @@ static enum step_next serial_told(struct modem *modem, const struct chat_reply *
 	log_info("model modem=%s model=\"%s\" imei=%s", modem->options.name,
 		 modem->health.model, modem->health.imei);
 	return STEP_NEXT_GO_ON;
+}
+
+static enum step_next radio_told(struct modem *modem, const struct chat_reply *reply)
+{
+	char level[MODEM_FACT_SIZE];
+
+	at_copy_value(reply->line, level, sizeof level);
+	modem->startup.is_radio_off =
+		reply->result == CHAT_RESULT_OK && level[0] != '\0' && level[0] != '1';
+	return STEP_NEXT_GO_ON;
+}
+
+static bool is_radio_off(const struct modem *modem)
+{
+	return modem->startup.is_radio_off;
+}
+
+static bool keeps_link(const struct modem *modem)
+{
+	return modem->quirk->keeps_link;
 }
 
 static enum step_next subscriber_told(struct modem *modem, const struct chat_reply *reply)
@@ -150,14 +171,6 @@ static enum step_next notices_chosen(struct modem *modem, const struct chat_repl
 	return STEP_NEXT_AGAIN;
 }
 
-static enum step_next centre_told(struct modem *modem, const struct chat_reply *reply)
-{
-	if (reply->result == CHAT_RESULT_OK && strstr(reply->line, "\"\"") != NULL)
-		log_warning("no service centre modem=%s: sending will fail",
-			    modem->options.name);
-	return STEP_NEXT_GO_ON;
-}
-
 /* clang-format off */
 static const struct step steps[] = {
 	{ .say = "ATE0", .timeout_ms = 3000, .is_needed = true,
@@ -172,6 +185,10 @@ static const struct step steps[] = {
 	  .on_reply = type_told, .why = "which model: its quirks" },
 	{ .say = "AT+CGSN", .prefix = "+CGSN:", .takes_bare = true, .timeout_ms = 3000,
 	  .on_reply = serial_told, .why = "which one of them" },
+	{ .say = "AT+CFUN?", .prefix = "+CFUN:", .timeout_ms = 5000,
+	  .on_reply = radio_told, .why = "is the radio on: a crash may have left it off" },
+	{ .say = "AT+CFUN=1", .timeout_ms = 30000, .is_wanted = is_radio_off,
+	  .why = "without the radio nothing comes" },
 	{ .say = "AT+CPIN?", .prefix = "+CPIN:", .takes_bare = true, .timeout_ms = 10000,
 	  .is_needed = true, .on_reply = pin_asked, .why = "can the SIM be used" },
 	{ .say = "AT+CCID", .prefix = "+CCID:", .takes_bare = true, .timeout_ms = 5000,
@@ -208,6 +225,10 @@ static const struct step steps[] = {
 	  .why = "receive into the SIM: a message there outlives the modem" },
 	{ .say = "AT+CSCA?", .prefix = "+CSCA:", .timeout_ms = 10000,
 	  .on_reply = centre_told, .why = "without a service centre nothing is sent" },
+	{ .make = centre_make, .timeout_ms = 10000, .on_reply = centre_restored,
+	  .why = "put back the one that the card had" },
+	{ .say = "AT+CMMS=2", .timeout_ms = 5000, .is_wanted = keeps_link,
+	  .why = "texts that follow soon use the same link (27.005 3.5.6)" },
 	{ .make = notices_make, .timeout_ms = 5000, .on_reply = notices_chosen,
 	  .why = "tell of new messages at once" },
 	{ .say = "AT+CREG=1", .timeout_ms = 5000, .why = "tell when registration changes" },

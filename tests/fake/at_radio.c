@@ -98,7 +98,7 @@ static struct at_result run_operator(struct device *device,
 	if (mode == COPS_DEREGISTER)
 		device_set_registration(device, 0);
 	else if (mode == COPS_AUTOMATIC && !device_is_registered(device))
-		device_search(device);
+		device_search_cured(device, FAULT_CURE_SEARCH);
 	return at_ok();
 }
 

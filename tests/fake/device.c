@@ -83,12 +83,22 @@ void device_search(struct device *device)
 				 (int64_t)device->register_ms * 1000);
 }
 
+void device_search_cured(struct device *device, enum fault_cure cure)
+{
+	if (cure != FAULT_CURE_NONE && device->faults->network_cure == cure) {
+		device->faults->network_cure = FAULT_CURE_NONE;
+		device->registration_wanted = 1;
+	}
+	device_search(device);
+}
+
 void device_set_functionality(struct device *device, int functionality)
 {
 	device->functionality = functionality;
 	if (functionality != 1)
 		device_hang_up(device, true);
-	device_search(device);
+	device_search_cured(device,
+			    functionality == 1 ? FAULT_CURE_RADIO : FAULT_CURE_NONE);
 }
 
 void device_card_opened(struct device *device)

@@ -95,6 +95,8 @@ bool device_is_card_ready(const struct device *device);
 void device_set_registration(struct device *device, int status);
 /* Search for the network now, if radio and PIN allow. */
 void device_search(struct device *device);
+/* The same; it may be what a lost network waits for. */
+void device_search_cured(struct device *device, enum fault_cure cure);
 /* Radio off, minimum or full. */
 void device_set_functionality(struct device *device, int functionality);
 

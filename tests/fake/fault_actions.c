@@ -306,6 +306,23 @@ bool fault_act_registration(struct simulator *simulator, char *rest)
 	return true;
 }
 
+/* Until the named command brings it back. */
+bool fault_act_no_network(struct simulator *simulator, char *rest)
+{
+	char *status = rest;
+	const char *cure;
+
+	(void)control_word(&rest);
+	cure = control_word(&rest);
+	if (strcmp(cure, "search") == 0)
+		simulator->faults.network_cure = FAULT_CURE_SEARCH;
+	else if (strcmp(cure, "radio") == 0)
+		simulator->faults.network_cure = FAULT_CURE_RADIO;
+	else
+		return false;
+	return fault_act_registration(simulator, status);
+}
+
 bool fault_act_busy_card(struct simulator *simulator, char *rest)
 {
 	int ms;

@@ -30,6 +30,7 @@ bool fault_act_empty_slot(struct simulator *simulator, char *rest);
 bool fault_act_answer(struct simulator *simulator, char *rest);
 bool fault_act_reset(struct simulator *simulator, char *rest);
 bool fault_act_registration(struct simulator *simulator, char *rest);
+bool fault_act_no_network(struct simulator *simulator, char *rest);
 bool fault_act_busy_card(struct simulator *simulator, char *rest);
 bool fault_act_balance(struct simulator *simulator, char *rest);
 bool fault_act_report(struct simulator *simulator, char *rest);

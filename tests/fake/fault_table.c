@@ -77,6 +77,7 @@ static const struct fault_row rows[] = {
 	{ "drop-sent", "on|off", FAULT_KIND_FLAG, VALUE(drops_sent), 0, NULL },
 	{ "reset", "", FAULT_KIND_ACTION, 0, 0, fault_act_reset },
 	{ "creg", "STAT", FAULT_KIND_ACTION, 0, 0, fault_act_registration },
+	{ "no-network", "STAT search|radio", FAULT_KIND_ACTION, 0, 0, fault_act_no_network },
 	{ "sim-busy", "SECONDS", FAULT_KIND_ACTION, 0, 0, fault_act_busy_card },
 	{ "balance", "TEXT", FAULT_KIND_ACTION, 0, 0, fault_act_balance },
 	{ "slots", "N", FAULT_KIND_ACTION, 0, 0, fault_act_slots },

@@ -31,6 +31,12 @@ enum fault_echo {
 	FAULT_ECHO_RANDOM
 };
 
+enum fault_cure {
+	FAULT_CURE_NONE,
+	FAULT_CURE_SEARCH, /* AT+COPS=0 */
+	FAULT_CURE_RADIO,  /* AT+CFUN=1 after another level */
+};
+
 /* Scripted: a command line that begins so gets these bytes instead of an answer. */
 struct fault_answer {
 	int n; /* times left; 0 = row unused */
@@ -74,8 +80,7 @@ struct faults {
 	int cut_n;
 	int repeat_ms; /* an unsolicited line every so often */
 	char repeat_line[FAULT_TEXT_SIZE];
-	char at_open[FAULT_TEXT_SIZE]; /* bytes of the last session, when the port opens
-					*/
+	char at_open[FAULT_TEXT_SIZE]; /* bytes of the last session */
 	size_t n_at_open;
 	struct fault_unplug unplug_at_command;
 	char unplug_prefix[FAULT_PREFIX_SIZE];
@@ -105,7 +110,8 @@ struct faults {
 	bool is_lte_only;   /* +CREG and +CGREG say 0, +CEREG the truth */
 	int no_credit_code; /* refuses all and texts a complaint for each; 0 = off */
 	bool drops_sent;    /* accepted, and no phone ever sees it */
-	bool loses_centre;  /* the service centre's number vanishes at each reset */
+	enum fault_cure network_cure; /* what brings a lost network back */
+	bool loses_centre; /* the service centre's number vanishes at each reset */
 };
 
 void faults_clear(struct faults *faults);

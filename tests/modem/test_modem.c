@@ -67,7 +67,7 @@ static void test_every_state_has_its_name_and_can_be_reached(void **state)
 	}
 }
 
-/* Dashed lines are time-outs; READY is no wait. */
+/* Dashed lines are time-outs; READY is no wait, and REGISTERING has the ladder. */
 static void test_every_wait_has_a_time_out(void **state)
 {
 	char picture[PICTURE_SIZE], begin[64];
@@ -86,7 +86,8 @@ static void test_every_wait_has_a_time_out(void **state)
 			has_time_out |= dashed != NULL && dashed < end;
 			line++;
 		}
-		assert_int_equal(has_time_out, i != MODEM_STATE_READY);
+		assert_int_equal(has_time_out,
+				 i != MODEM_STATE_READY && i != MODEM_STATE_REGISTERING);
 	}
 }
 
