@@ -110,6 +110,11 @@ test_support := $(wildcard tests/support/*.c)
 $(build)/tests/%: $(build)/obj/tests/%.o $(call objects,$(test_support)) $(call archives,$(test_folders))
 	@mkdir -p $(@D)
 	$(link) -lcmocka -lsqlite3 $(call libraries,$(test_folders) drawing)
+# A test of a file of apps/ is linked with that file.
+$(build)/tests/apps/test_%: $(build)/obj/tests/apps/test_%.o $(build)/obj/apps/%.o \
+		$(call objects,$(test_support)) $(call archives,$(test_folders))
+	@mkdir -p $(@D)
+	$(link) -lcmocka -lsqlite3 $(call libraries,$(test_folders) drawing)
 # Objects of tests are made on the way to a program; keep them for the next time.
 .PRECIOUS: $(build)/obj/%.o
 

@@ -41,7 +41,9 @@ struct service_modem {
 				    */
 	struct refusals refusals;  /* of the SIM in it */
 	bool is_health_unsaved;
-	enum modem_state saved_state;
+	int64_t saved_ms; /* monotonic, of its row in the store */
+	/* At the last run: its SIM card and the card's service centre. */
+	char last_sim[MODEM_FACT_SIZE], last_centre[MODEM_CENTRE_SIZE];
 	int64_t last_in_at, last_out_at; /* UTC, 0 none since start */
 	struct credit_state credit;      /* of its SIM card */
 };

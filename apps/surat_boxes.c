@@ -7,6 +7,7 @@
 
 #include "apps/surat_commands.h"
 #include "apps/surat_print.h"
+#include "apps/surat_reasons.h"
 #include "base/text.h"
 #include "store/inbox.h"
 #include "store/outbox.h"
@@ -95,6 +96,8 @@ static void add_masked(struct text *out, const char *text)
 /* Text, remark, and the raw bytes of what could not be read. */
 static void describe_inbox(const struct inbox_row *row, bool is_masked, struct text *out)
 {
+	char reason[REASON_SIZE];
+
 	if (is_masked)
 		add_masked(out, row->text);
 	else
@@ -103,7 +106,8 @@ static void describe_inbox(const struct inbox_row *row, bool is_masked, struct t
 		text_add_format(out, "%s[bagian %u dari %u]", out->length > 0 ? "\n" : "",
 				row->part_number, row->part_total);
 	if (row->note[0] != '\0')
-		text_add_format(out, "%s[%s]", out->length > 0 ? "\n" : "", row->note);
+		text_add_format(out, "%s[%s]", out->length > 0 ? "\n" : "",
+				reason_in_words(row->note, reason));
 	if (row->state == INBOX_STATE_DAMAGED)
 		text_add_format(out, "%s%s", out->length > 0 ? "\n" : "", row->pdu);
 }
@@ -162,7 +166,7 @@ static bool visit_inbox(void *context, const struct inbox_row *row)
 static bool visit_outbox(void *context, const struct outbox_row *row)
 {
 	struct box *box = context;
-	char number[24], at[PRINT_TIME_SIZE], buffer[JSON_SIZE];
+	char number[24], at[PRINT_TIME_SIZE], buffer[JSON_SIZE], reason[REASON_SIZE];
 	struct text what;
 	const char *cells[] = { number, print_short_time(row->created_at, at), row->to,
 				outbox_word(row->state), buffer };
@@ -176,7 +180,7 @@ static bool visit_outbox(void *context, const struct outbox_row *row)
 	}
 	add_masked(&what, row->text);
 	if (row->note[0] != '\0')
-		text_add_format(&what, "\n[%s]", row->note);
+		text_add_format(&what, "\n[%s]", reason_in_words(row->note, reason));
 	snprintf(number, sizeof number, "%lld", (long long)row->id);
 	print_row(&outbox_table, cells);
 	return true;

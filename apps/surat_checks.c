@@ -16,7 +16,6 @@
 #include "store/doorbell.h"
 #include "store/inbox.h"
 #include "store/keys.h"
-#include "store/modems.h"
 #include "store/outbox.h"
 #include "store/residents.h"
 #include "store/seals.h"
@@ -25,7 +24,6 @@
 enum {
 	FREE_BYTES_WARNING = 64 << 20, /* suratd stops taking messages well below */
 	WAITING_LONG_S = 15 * 60,
-	SIGNAL_WEAK_PERCENT = 10,
 	SEALED_WITHIN_S = 60, /* suratd needs milliseconds */
 	DAY_S = 24 * 3600,
 };
@@ -136,76 +134,6 @@ void doctor_check_disk(struct doctor *doctor)
 			     "tinggal %lld MiB", (long long)(free_bytes >> 20));
 	else
 		doctor_good(doctor, "%lld MiB kosong", (long long)(free_bytes >> 20));
-}
-
-static const char *modem_advice(const struct modem_row *row)
-{
-	static const struct {
-		const char *state, *advice;
-	} rows[] = {
-		{ "absent", "colokkan modem; cocokkan 'port' di pengaturan dengan ls "
-			    "/dev/serial/by-id" },
-		{ "probing", "tunggu semenit; bila tetap begini, cabut lalu colokkan "
-			     "lagi modemnya" },
-		{ "pin", "isi 'pin' di pengaturan; sesudah PIN salah, coba SIM di HP "
-			 "dulu" },
-		{ "registering", "periksa antena dan kartu SIM (aktif, ada pulsa?)" },
-		{ "no-credit",
-		  "isi pulsa SIM modem ini; sesudah itu SMS terkirim sendiri "
-		  "dalam 15 menit" },
-		{ "barred", "hubungi operator: kartu ini dilarang mengirim SMS" },
-		{ "lost", "cabut lalu colokkan lagi; pakai hub USB yang berdaya" },
-	};
-
-	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-		if (strcmp(rows[i].state, row->state) == 0)
-			return rows[i].advice;
-	return "lihat: surat modem";
-}
-
-static void judge_modem(struct doctor *doctor, const struct modem_row *row)
-{
-	char since[PRINT_TIME_SIZE], noted[PRINT_TIME_SIZE];
-
-	if (strcmp(row->state, "ready") != 0)
-		doctor_wrong(doctor, modem_advice(row), "'%s' %s sejak %s: %s", row->name,
-			     print_modem_state(row->state),
-			     print_time(row->since_at, since), row->why);
-	else
-		doctor_good(doctor, "'%s' siap sejak %s (dicatat %s), %s", row->name,
-			    print_time(row->since_at, since),
-			    print_time(row->updated_at, noted), row->operator_name);
-	if (row->signal_percent >= 0 && row->signal_percent < SIGNAL_WEAK_PERCENT)
-		doctor_wrong(doctor,
-			     "pindahkan modem ke dekat jendela, atau pasang antena",
-			     "'%s' sinyal hanya %d %%", row->name, row->signal_percent);
-	if (row->is_receiving_stopped)
-		doctor_wrong(doctor, "lihat baris disk dan penyimpanan",
-			     "'%s' berhenti menerima: SMS ditahan di SIM", row->name);
-	else if (row->sim_size > 0 && row->sim_used >= row->sim_size)
-		doctor_wrong(doctor,
-			     "biarkan suratd berjalan; bila tetap penuh, hapus SMS "
-			     "lama di SIM",
-			     "'%s' SIM penuh, %d dari %d: SMS baru tertahan di operator",
-			     row->name, row->sim_used, row->sim_size);
-}
-
-void doctor_check_modems(struct doctor *doctor)
-{
-	const struct settings *settings = doctor->settings;
-
-	if (settings->n_modems == 0)
-		doctor_wrong(doctor, "isi 'modems' di pengaturan", "tidak ada modem");
-	for (size_t i = 0; i < settings->n_modems; i++) {
-		const char *name = settings->modems[i].name;
-		struct modem_row row;
-
-		if (modem_row_get(doctor->store, name, &row) < 0)
-			doctor_wrong(doctor, "jalankan suratd",
-				     "'%s' belum pernah diperiksa", name);
-		else
-			judge_modem(doctor, &row);
-	}
 }
 
 struct outbox_count {

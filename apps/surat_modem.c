@@ -4,6 +4,7 @@
 
 #include "apps/surat_commands.h"
 #include "apps/surat_print.h"
+#include "apps/surat_reasons.h"
 #include "base/text.h"
 #include "handlers/credit_alarm.h"
 #include "handlers/date.h"
@@ -52,14 +53,25 @@ static void print_credit(const struct modem_row *row)
 	print_field("Ditanya", print_time(row->credit_at, at));
 }
 
+static void print_drops(const struct modem_row *row)
+{
+	char at[PRINT_TIME_SIZE], buffer[96];
+
+	if (row->dropped_at == 0)
+		return;
+	snprintf(buffer, sizeof buffer, "%s (%d kali dalam sejam)",
+		 print_time(row->dropped_at, at), row->drops);
+	print_field("Tercabut", buffer);
+}
+
 static void print_modem(const struct modem_row *row)
 {
-	char at[PRINT_TIME_SIZE], buffer[64];
+	char at[PRINT_TIME_SIZE], buffer[64], reason[REASON_SIZE];
 
 	print_field("Modem", row->name);
 	print_field("Keadaan", print_modem_state(row->state));
 	print_field("Sejak", print_time(row->since_at, at));
-	print_field("Sebab", row->why);
+	print_field("Sebab", reason_in_words(row->why, reason));
 	print_field("Port", row->port);
 	print_field("Jenis", row->model);
 	print_field("IMEI", row->imei);
@@ -75,6 +87,7 @@ static void print_modem(const struct modem_row *row)
 	}
 	if (row->is_receiving_stopped)
 		print_field("Penerimaan", "BERHENTI: SMS ditahan di SIM");
+	print_drops(row);
 	print_credit(row);
 	print_field("SMS masuk", print_time(row->last_in_at, at));
 	print_field("SMS keluar", print_time(row->last_out_at, at));

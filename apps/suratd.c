@@ -139,6 +139,7 @@ static void start_modems(struct service *service)
 
 		at->service = service;
 		at->modem = modem_new(service->loop, &settings->modems[i], &owner);
+		watch_restore(at);
 	}
 	for (size_t i = 0; i < service->n_modems; i++)
 		modem_start(service->modems[i].modem);

@@ -18,6 +18,8 @@
 
 enum {
 	SWEEP_US = 10 * 1000 * 1000,
+	HEARTBEAT_S =
+		300, /* without news a row is written again: the doctor sees its age */
 	HEALTH_DELAY_US = 500 * 1000, /* many small changes become one commit */
 	TIMER_ACCURACY_US = 250 * 1000,
 	HOUSEKEEPING_US = 600u * 1000 * 1000,
@@ -35,6 +37,31 @@ static void describe_pause(const struct service_modem *at, struct modem_row *row
 	text_copy(row->state, sizeof row->state, state);
 	text_copy(row->why, sizeof row->why, why);
 	row->since_at = at->refusals.since_s;
+}
+
+/* As long as the card has not told, it is that of the last run: only so a power cut
+ * during the start does not lose its service centre. */
+static void describe_card(const struct service_modem *at, struct modem_row *row)
+{
+	const struct modem_health *health = modem_health(at->modem);
+	bool is_known = health->sim[0] != '\0';
+	bool is_same = !is_known || strcmp(health->sim, at->last_sim) == 0;
+	const char *last_centre = is_same ? at->last_centre : "";
+
+	text_copy(row->sim, sizeof row->sim, is_known ? health->sim : at->last_sim);
+	text_copy(row->centre, sizeof row->centre,
+		  health->centre[0] != '\0' ? health->centre : last_centre);
+}
+
+void watch_restore(struct service_modem *at)
+{
+	struct modem_row row;
+
+	if (modem_row_get(at->service->store, modem_name(at->modem), &row) < 0)
+		return;
+	text_copy(at->last_sim, sizeof at->last_sim, row.sim);
+	text_copy(at->last_centre, sizeof at->last_centre, row.centre);
+	modem_set_centre(at->modem, row.sim, row.centre);
 }
 
 static void describe_health(const struct service_modem *at, struct modem_row *row)
@@ -58,8 +85,10 @@ static void describe_health(const struct service_modem *at, struct modem_row *ro
 		  settings->modems[at - at->service->modems].port);
 	text_copy(row->model, sizeof row->model, health->model);
 	text_copy(row->imei, sizeof row->imei, health->imei);
-	text_copy(row->sim, sizeof row->sim, health->sim);
 	text_copy(row->operator_name, sizeof row->operator_name, health->operator_name);
+	describe_card(at, row);
+	row->drops = health->drops;
+	row->dropped_at = health->dropped_at;
 	credit_describe(at, row);
 }
 
@@ -68,6 +97,7 @@ int watch_put_health(struct service_modem *at)
 	struct modem_row row;
 
 	describe_health(at, &row);
+	at->saved_ms = clock_mono_ms();
 	return modem_row_put(at->service->store, &row);
 }
 
@@ -139,11 +169,8 @@ void service_note_health(struct service_modem *at)
 
 void watch_on_health(void *context, struct modem *modem)
 {
-	struct service_modem *at = context;
-	const struct modem_health *health = modem_health(modem);
-
-	service_note_health(at);
-	at->saved_state = health->state;
+	(void)modem;
+	service_note_health(context);
 }
 
 static void try_receiving_again(struct service *service)
@@ -162,13 +189,18 @@ static void try_receiving_again(struct service *service)
 	}
 }
 
-static bool is_any_health_unsaved(const struct service *service)
+static bool is_any_health_unsaved(struct service *service)
 {
+	bool is_any = false;
+
 	for (size_t i = 0; i < service->n_modems; i++) {
-		if (service->modems[i].is_health_unsaved)
-			return true;
+		struct service_modem *at = &service->modems[i];
+
+		if (clock_mono_ms() - at->saved_ms >= HEARTBEAT_S * 1000)
+			at->is_health_unsaved = true;
+		is_any |= at->is_health_unsaved;
 	}
-	return false;
+	return is_any;
 }
 
 static int on_sweep(sd_event_source *source, uint64_t at_us, void *context)

@@ -15,6 +15,10 @@ struct text;
 /* Put bell and timers on the loop. Returns 0 or a negative errno with the reason. */
 int watch_start(struct service *service, struct text *why);
 
+/* Tell a new modem what its row of the last run knows of its SIM card. Before it starts.
+ */
+void watch_restore(struct service_modem *at);
+
 /* Write one modem's row; within a transaction of the caller, if it has one. */
 int watch_put_health(struct service_modem *at);
 

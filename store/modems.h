@@ -28,6 +28,9 @@ struct modem_row {
 	int credit_alarms;     /* what the admin was told, as a mask of apps/credit.h */
 	char ussd_form[8];     /* how this modem wants codes, by ussd_form_name() */
 	bool is_ussd_ok_first; /* see modem/modem_ussd.h */
+	char centre[24];       /* the SIM card's service centre; "" unknown */
+	int drops;          /* times that power or plug were gone in the hour before... */
+	int64_t dropped_at; /* ...the last one; 0 never */
 	int64_t last_in_at, last_out_at;
 	int64_t updated_at;
 };

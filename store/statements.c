@@ -48,7 +48,7 @@
 	"name, state, since_at, why, port, model, imei, sim, operator_name, "            \
 	"signal_percent, sim_used, sim_size, is_receiving_stopped, credit, credit_at, "  \
 	"credit_rupiah, active_until, grace_until, credit_alarms, ussd_form, "           \
-	"is_ussd_ok_first, last_in_at, last_out_at, updated_at"
+	"is_ussd_ok_first, centre, drops, dropped_at, last_in_at, last_out_at, updated_at"
 #define SESSION_COLUMNS                                                                  \
 	"id, door, key, caller, place, \"group\", page, answers, steps, is_over, "       \
 	"opened_at"
@@ -440,7 +440,7 @@ static const char *const texts[STATEMENT_COUNT] = {
 
 	[STATEMENT_MODEM_PUT] =
 		"INSERT OR REPLACE INTO modems (" MODEM_COLUMNS ") VALUES (?, ?, ?, ?, ?,"
-		" ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		" ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	[STATEMENT_MODEM_GET] = "SELECT " MODEM_COLUMNS " FROM modems WHERE name = ?1",
 	[STATEMENT_MODEM_LIST] = "SELECT " MODEM_COLUMNS " FROM modems ORDER BY name",
 	[STATEMENT_MODEM_JSON] =
@@ -456,6 +456,8 @@ static const char *const texts[STATEMENT_COUNT] = {
 		" 'credit_rupiah', iif(credit_rupiah < 0, NULL, credit_rupiah),"
 		" 'active_until', nullif(active_until, ''),"
 		" 'grace_until', nullif(grace_until, ''),"
+		" 'centre', nullif(centre, ''), 'drops', drops,"
+		" 'dropped_at', nullif(dropped_at, 0),"
 		" 'last_in_at', last_in_at, 'last_out_at', last_out_at,"
 		" 'updated_at', updated_at) FROM modems WHERE name = ?1",
 

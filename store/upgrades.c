@@ -402,6 +402,11 @@ static const struct upgrade upgrades[] = {
 	     ") STRICT" },
 	{ 5, "CREATE INDEX session_pages_in_order ON session_pages (session_id,"
 	     " inbox_id)" },
+	/* The service centre of a modem's SIM card; how often its power or plug was gone.
+	 */
+	{ 6, "ALTER TABLE modems ADD COLUMN centre TEXT NOT NULL DEFAULT ''" },
+	{ 6, "ALTER TABLE modems ADD COLUMN drops INTEGER NOT NULL DEFAULT 0" },
+	{ 6, "ALTER TABLE modems ADD COLUMN dropped_at INTEGER NOT NULL DEFAULT 0" },
 };
 
 enum {

@@ -89,6 +89,24 @@ def no_credit(house):
     return house.modem_state() == "no-credit"
 
 
+def test_mode_49_service_centre_survives_a_restart_of_both(build):
+    """A power cut: the card has lost its centre, and suratd knows it only from its store."""
+    with House(build, options=OPTIONS) as house:
+        wait_until(lambda: house.surat_json("modem")[0]["centre"] == "+6281100000", 10, "the centre to be kept")
+        house.kill_daemon()
+        phone = house.control()
+        phone.ask("fault lose-centre on")
+        phone.ask("fault reset")
+        phone.ask("commands on")
+        house.start_daemon()
+        phone.ask(f"watch {ANI}")
+        phone.ask(f"sms {ANI} menu")
+        assert phone.next_sms(10), "nothing goes out without a service centre"
+        assert '+CSCA="+6281100000",145' in open(house.ledger, encoding="utf-8").read()
+        assert house.surat_json("modem")[0]["centre"] == "+6281100000"
+        check_ledger(house)
+
+
 def test_mode_50_no_credit_pauses_sending_and_says_so(build):
     with House(build, options=OPTIONS, hurry=90) as house:  # 15 minutes are 10 s
         phone = house.control()

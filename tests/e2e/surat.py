@@ -33,7 +33,7 @@ TABLES = {
                     inbox_id=None, item=0, created_at=1795301000, updated_at=1795301000, due_at=0),
     "modems": dict(name="a", state="ready", since_at=1795301000, why="registered", port="/dev/x", model="SIM900",
                    imei="1", sim="2", operator_name="TELKOMSEL", signal_percent=61, sim_used=1, sim_size=20,
-                   is_receiving_stopped=0, credit="", last_in_at=0, last_out_at=0, updated_at=1795301000),
+                   is_receiving_stopped=0, credit="", last_in_at=0, last_out_at=0, updated_at=int(time.time())),
 }
 
 
@@ -530,11 +530,24 @@ def test_doctor_names_what_is_wrong_and_what_to_do(build):
         wrong, found = findings(desk, NO)
         assert wrong == {"suratd", "modem"}, found
         assert all(f["todo"] for f in found if f["verdict"] == "wrong"), found
-        for changes in (dict(state="absent"), dict(state="pin"), dict(state="lost"), dict(signal_percent=3),
-                        dict(sim_used=20), dict(is_receiving_stopped=1)):
-            assert wrong_after(**changes) == {"modem"}, changes
-        assert wrong_after() == set()
         now = int(time.time())
+        soon = time.strftime("%Y-%m-%d", time.localtime(now + 10 * 86400))
+        late = time.strftime("%Y-%m-%d", time.localtime(now + 100 * 86400))
+        for changes in (dict(state="absent"), dict(state="pin"), dict(state="lost"), dict(signal_percent=3),
+                        dict(sim_used=20), dict(sim_used=16), dict(is_receiving_stopped=1),
+                        dict(updated_at=now - 1000), dict(drops=4, dropped_at=now - 3600),
+                        dict(credit_rupiah=9999), dict(active_until=soon), dict(grace_until=soon)):
+            assert wrong_after(**changes) == {"modem"}, changes
+        for changes in (dict(), dict(sim_used=15), dict(updated_at=now - 400), dict(updated_at=now + 1000),
+                        dict(drops=3, dropped_at=now), dict(drops=9, dropped_at=now - 2 * 86400),
+                        dict(credit_rupiah=10000), dict(active_until=late, grace_until=soon)):
+            assert wrong_after(**changes) == set(), changes
+        asked = ("-o", "modems.[0].credit_ussd=*888#")
+        for hours, code in ((70, OK), (74, NO)):
+            desk.sql("DELETE FROM modems")
+            desk.put("modems", credit_at=now - hours * 3600, credit_rupiah=20000)
+            wrong = json.loads(desk.run(*asked, "doctor", "--json")[1])
+            assert any("pulsanya" in f["what"] for f in wrong if f["verdict"] == "wrong") == (code == NO), wrong
         for changes, check in ((dict(state="failed", created_at=now), "SMS keluar"),
                                (dict(state="unsure", created_at=now), "SMS keluar"),
                                (dict(state="queued", created_at=now - 3600), "SMS keluar")):
