@@ -57,8 +57,8 @@ libraries.conf     := -lconfig
 libraries           = $(foreach f,$(1),$(libraries.$(f))) -lm
 
 # 5. Programs: main files in apps/, and what they stand on
-suratd_sources := apps/suratd.c apps/intake.c apps/sender.c apps/refusals.c apps/watch.c apps/credit.c \
-	apps/operator.c apps/sealer.c apps/arguments.c
+suratd_sources := apps/suratd.c apps/intake.c apps/sender.c apps/route.c apps/refusals.c apps/watch.c \
+	apps/credit.c apps/operator.c apps/sealer.c apps/arguments.c
 surat_sources  := apps/surat.c $(wildcard apps/surat_*.c) apps/arguments.c
 fake_sources   := $(filter-out tests/fake/phone.c,$(wildcard tests/fake/*.c))
 suratussd_sources := apps/suratussd.c apps/arguments.c
@@ -110,9 +110,13 @@ test_support := $(wildcard tests/support/*.c)
 $(build)/tests/%: $(build)/obj/tests/%.o $(call objects,$(test_support)) $(call archives,$(test_folders))
 	@mkdir -p $(@D)
 	$(link) -lcmocka -lsqlite3 $(call libraries,$(test_folders) drawing)
-# A test of a file of apps/ is linked with that file.
-$(build)/tests/apps/test_%: $(build)/obj/tests/apps/test_%.o $(build)/obj/apps/%.o \
-		$(call objects,$(test_support)) $(call archives,$(test_folders))
+# The files of apps/ but the mains, for tests of single ones.
+tested_apps := $(filter-out apps/suratd.c,$(suratd_sources)) apps/surat_reasons.c
+$(build)/libapps.a: $(call objects,$(tested_apps))
+	@echo "AR $@"
+	$(Q)rm -f $@ && ar rcs $@ $^
+$(build)/tests/apps/%: $(build)/obj/tests/apps/%.o $(call objects,$(test_support)) \
+		$(build)/libapps.a $(call archives,$(test_folders))
 	@mkdir -p $(@D)
 	$(link) -lcmocka -lsqlite3 $(call libraries,$(test_folders) drawing)
 # Objects of tests are made on the way to a program; keep them for the next time.

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "apps/route.h"
 #include "apps/service.h"
 #include "base/clock.h"
 #include "base/log.h"
@@ -16,8 +17,11 @@ enum {
 	NOT_GIVEN_WAIT_S =
 		5,     /* the network never saw it: the modem's trouble, not the text's */
 	PAUSE_S = 900, /* of a SIM that is refused: no credit, barred */
-	QUIET_FROM_HOUR = 21, /* nobody is reminded of anything in between */
-	QUIET_TO_HOUR = 6,
+	/* Between two parts of one text: after more the network or the phone throws the
+	 * first ones away (gammu issue 345), and all parts begin anew. */
+	PART_GAP_S = 300,
+	REFERENCE_STEP = 0x55, /* to another reference of a long text, often enough */
+	REFERENCE_SET = 0x100, /* part_reference holds one; else it is that of the row */
 };
 
 /* How long a text stays worth delivering, per priority (TP-VP). */
@@ -40,12 +44,16 @@ static int hurried_s(const struct service_modem *at, int wait_s)
 	return hurried > 0 ? hurried : 1;
 }
 
-static bool is_night(int64_t now_s)
+static bool is_quiet_time(const struct service *service, int64_t now_s)
 {
+	int from = service->settings->outbox.quiet_from_hour;
+	int to = service->settings->outbox.quiet_to_hour;
 	struct tm local;
 
 	clock_local(now_s, &local);
-	return local.tm_hour >= QUIET_FROM_HOUR || local.tm_hour < QUIET_TO_HOUR;
+	if (from <= to)
+		return local.tm_hour >= from && local.tm_hour < to;
+	return local.tm_hour >= from || local.tm_hour < to;
 }
 
 static bool may_wait(const struct outbox_row *row)
@@ -57,7 +65,8 @@ static bool may_wait(const struct outbox_row *row)
  * urgent. */
 static bool must_wait(const struct service *service, const struct outbox_row *row)
 {
-	if (row->priority == OUTBOX_PRIORITY_REMINDER && is_night(clock_utc_s()))
+	if (row->priority == OUTBOX_PRIORITY_REMINDER &&
+	    is_quiet_time(service, clock_utc_s()))
 		return true;
 	return may_wait(row) && clock_mono_ms() < service->paced_until_ms;
 }
@@ -70,6 +79,25 @@ static int give_up(struct service *service, struct outbox_row *row, const char *
 	return outbox_update(service->store, row);
 }
 
+static unsigned reference_of(const struct outbox_row *row)
+{
+	return row->part_reference != 0 ? row->part_reference : (unsigned)row->id;
+}
+
+/* A clock that was put right is a gap too: nobody knows how long it was. */
+static void begin_anew_after_gap(struct outbox_row *row)
+{
+	int64_t gap_s = clock_utc_s() - row->sent_at;
+
+	if (row->parts_sent == 0 || (gap_s >= 0 && gap_s <= PART_GAP_S))
+		return;
+	log_info("parts begin anew outbox=%lld parts_sent=%u gap_s=%lld",
+		 (long long)row->id, row->parts_sent, (long long)gap_s);
+	row->parts_sent = 0;
+	row->part_reference =
+		((reference_of(row) + REFERENCE_STEP) & 0xFF) | REFERENCE_SET;
+}
+
 static int encode_part(struct service_modem *at)
 {
 	const struct outbox_row *row = &at->row;
@@ -77,7 +105,7 @@ static int encode_part(struct service_modem *at)
 		.to = row->to,
 		.utf8 = row->text,
 		.part = row->parts_sent + 1,
-		.reference = (unsigned)row->id & 0xFF,
+		.reference = reference_of(row) & 0xFF,
 		.valid_minutes = valid_minutes[row->priority],
 		.wants_report = true,
 	};
@@ -93,6 +121,7 @@ static int refuse_unsendable(struct service_modem *at)
 	const char *note = NULL;
 	int error;
 
+	begin_anew_after_gap(row);
 	if (row->valid_until > 0 && row->valid_until < clock_utc_s())
 		note = "too old to be of use";
 	else if (encode_part(at) < 0)
@@ -124,14 +153,16 @@ static int mark_sending(struct service_modem *at)
 int sender_prepare(struct service_modem *at)
 {
 	struct service *service = at->service;
+	char others[ROUTE_PREFIXES_SIZE];
 	int error;
 
 	if (at->flight != FLIGHT_NONE || at->is_outcome_unsaved || service->is_stopping ||
 	    !modem_is_free(at->modem) || refusals_is_paused(&at->refusals))
 		return 0;
+	route_others(at, others);
 	do {
-		error = outbox_next(service->store, modem_name(at->modem), clock_utc_s(),
-				    &at->row);
+		error = outbox_next_for(service->store, modem_name(at->modem), others,
+					clock_utc_s(), &at->row);
 		if (error == 0 && must_wait(service, &at->row))
 			error = -ENOENT;
 		if (error == 0)
@@ -163,12 +194,14 @@ void sender_go(struct service_modem *at)
 		sender_on_sent(at, at->modem, &refused);
 }
 
-/* Up to a quarter more: an even beat looks like a machine's to an operator. */
-static int64_t paced_ms(const struct service *service)
+/* Up to a quarter more: an even beat looks like a machine's to an operator. The text is
+ * the seed, so a test can tell. */
+static int64_t paced_ms(const struct service *service, const struct outbox_row *row)
 {
 	int64_t pace_ms = (int64_t)(service->settings->outbox.pace_s * 1000);
+	uint32_t jitter = ((uint32_t)row->id * UINT32_C(2654435769)) >> 24;
 
-	return pace_ms + pace_ms * (clock_mono_us() % 256) / 1024;
+	return pace_ms + pace_ms * jitter / 1024;
 }
 
 static void part_was_sent(struct service *service, struct outbox_row *row,
@@ -177,15 +210,15 @@ static void part_was_sent(struct service *service, struct outbox_row *row,
 	row->parts_sent++;
 	row->sms_reference = sent->reference;
 	row->next_at = 0;
+	row->sent_at = clock_utc_s();
 	if (row->parts_sent < row->parts_total) {
 		row->state = OUTBOX_STATE_QUEUED; /* the next part goes at once */
 		row->attempts--;                  /* the text is still at the same try */
 		return;
 	}
 	row->state = OUTBOX_STATE_SENT;
-	row->sent_at = clock_utc_s();
 	if (may_wait(row))
-		service->paced_until_ms = clock_mono_ms() + paced_ms(service);
+		service->paced_until_ms = clock_mono_ms() + paced_ms(service, row);
 }
 
 static void was_not_given(const struct service_modem *at, struct outbox_row *row)
@@ -279,18 +312,19 @@ static void log_outcome(const struct service_modem *at, const struct modem_sent 
 }
 
 /* The timer for the next text whose time has not come; the slow sweep is the net under
- * it. */
+ * it. One whose time has come waits for its pace or for a modem; for that on_free()
+ * looks.
+ */
 static void set_timer(struct service *service)
 {
-	int64_t due_at, wait_ms;
+	int64_t now_s = clock_utc_s(), due_at;
+	int64_t wait_ms = service->paced_until_ms - clock_mono_ms();
 
-	if (outbox_next_time(service->store, &due_at) < 0)
+	if (outbox_next_time(service->store, now_s, &due_at) == 0 &&
+	    (wait_ms <= 0 || (due_at - now_s) * 1000 < wait_ms))
+		wait_ms = (due_at - now_s) * 1000;
+	if (wait_ms <= 0)
 		return;
-	wait_ms = (due_at - clock_utc_s()) * 1000;
-	if (wait_ms <= 0)
-		wait_ms = service->paced_until_ms - clock_mono_ms();
-	if (wait_ms <= 0)
-		return; /* it waits for a modem, and on_free() will look */
 	sd_event_source_set_time_relative(service->outbox_timer,
 					  (uint64_t)wait_ms * 1000);
 	sd_event_source_set_enabled(service->outbox_timer, SD_EVENT_ONESHOT);
@@ -375,14 +409,18 @@ void sender_on_free(void *context, struct modem *modem)
 	if (refusals_is_paused(&at->refusals))
 		return;
 	/* Ask before writing: an idle look must not cost a transaction. */
-	if (outbox_next_time(at->service->store, &due_at) == 0 && due_at <= clock_utc_s())
+	if (outbox_next_time(at->service->store, -1, &due_at) == 0 &&
+	    due_at <= clock_utc_s())
 		take_next(at);
 }
 
 void sender_look(struct service *service)
 {
+	size_t order[SETTINGS_MODEMS_MAX];
+
+	route_order(service, order);
 	for (size_t i = 0; i < service->n_modems; i++) {
-		struct service_modem *at = &service->modems[i];
+		struct service_modem *at = &service->modems[order[i]];
 
 		if (modem_is_free(at->modem))
 			sender_on_free(at, at->modem);

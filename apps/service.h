@@ -74,7 +74,8 @@ struct service {
 	size_t n_reports;
 	char seal_trouble[LIMIT_WHY_SIZE]; /* why letters could not be sealed */
 	bool is_store_full; /* messages stay on the SIM until it has room again */
-	bool is_stopping;   /* finish what is in flight, take nothing new */
+	bool is_stopping;   /* finish what is in flight, take nothing new... */
+	int64_t stop_by_ms; /* ...and wait for it no longer than this; monotonic */
 };
 
 /* The store said `error`: log it once here. Ends the program when the store is broken,

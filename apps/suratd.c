@@ -23,6 +23,12 @@
 #include "base/must.h"
 #include "base/text.h"
 
+enum {
+	QUIET_LOOK_US = 100 * 1000, /* between two looks whether all is said */
+	STOP_PATIENCE_MS =
+		30000, /* well below TimeoutStopSec of systemd/suratd.service */
+};
+
 static const char usage[] =
 	"usage: suratd [-c FILE] [-o path=value]... [-n] [-d] [-h] [-V]\n"
 	"       suratd machine        print the modem's life cycle as a Graphviz picture\n"
@@ -154,14 +160,17 @@ static bool is_anything_in_flight(const struct service *service)
 	return false;
 }
 
+/* A modem that hangs would be waited for as long as its answer may take. Then the text is
+ * written down as perhaps sent, which a kill would leave to the next start. */
 static int on_quiet(sd_event_source *source, uint64_t at_us, void *context)
 {
 	struct service *service = context;
 
 	(void)at_us;
-	if (!is_anything_in_flight(service))
+	if (!is_anything_in_flight(service) || clock_mono_ms() >= service->stop_by_ms)
 		return sd_event_exit(service->loop, EXIT_SUCCESS);
-	return sd_event_source_set_time_relative(source, 100 * 1000);
+	sd_event_source_set_time_relative(source, QUIET_LOOK_US);
+	return sd_event_source_set_enabled(source, SD_EVENT_ONESHOT);
 }
 
 /* The first signal lets a text in flight end; the second one does not wait. */
@@ -177,8 +186,9 @@ static int on_signal(sd_event_source *source, const struct signalfd_siginfo *sig
 	if (service->is_stopping || !is_anything_in_flight(service))
 		return sd_event_exit(service->loop, EXIT_SUCCESS);
 	service->is_stopping = true;
+	service->stop_by_ms = clock_mono_ms() + STOP_PATIENCE_MS;
 	return sd_event_add_time_relative(service->loop, NULL, CLOCK_MONOTONIC,
-					  100 * 1000, 0, on_quiet, service);
+					  QUIET_LOOK_US, 0, on_quiet, service);
 }
 
 static int start_loop(struct service *service, struct text *why)

@@ -192,6 +192,20 @@ bool days_read(const char *string, unsigned *out_weekdays)
 	return cursor_is_at_end(&cursor);
 }
 
+/* Four digits each: by these the operators' numbers differ. */
+bool check_prefixes(const char *string, struct text *why)
+{
+	for (const char *at = string; *at != '\0';) {
+		if (strspn(at, "0123456789") != 4 || strncmp(at, "08", 2) != 0 ||
+		    (at[4] != ',' && at[4] != '\0') || strcmp(at + 4, ",") == 0) {
+			text_say(why, "'%s': write like 0811,0812,0813", string);
+			return false;
+		}
+		at += at[4] == ',' ? 5 : 4;
+	}
+	return true;
+}
+
 bool check_days(const char *string, struct text *why)
 {
 	unsigned weekdays;

@@ -22,6 +22,7 @@ bool check_path(const char *string, struct text *why);       /* not empty */
 bool check_ussd_code(const char *string, struct text *why);  /* *888#, or empty */
 bool check_host(const char *string, struct text *why);       /* an IP address, or empty */
 bool check_addresses(const char *string, struct text *why); /* apart by spaces */
+bool check_prefixes(const char *string, struct text *why);   /* 0811,0812, or empty */
 bool check_village_code(const char *string, struct text *why);
 bool check_days(const char *string, struct text *why);
 bool check_hours(const char *string, struct text *why);

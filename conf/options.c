@@ -126,6 +126,8 @@ static const struct option modem_options[] = {
 		      "10000", 0, 10000000, "below it the admin is told"),
 	OPTION_TEXT("cusd_pattern", modem_options, cusd_pattern, "", cusd_pattern_check,
 		    "how the operator names callers whose USSD he forwards"),
+	OPTION_TEXT("prefixes", modem_options, prefixes, "", check_prefixes,
+		    "beginnings of the numbers that this SIM card is to text"),
 };
 
 static const struct option store_options[] = {
@@ -147,6 +149,10 @@ static const struct option outbox_options[] = {
 		      "0.0", 0, 3600, "the pause between texts that can wait"),
 	OPTION_NUMBER("attempts_max", INT, outbox_options, attempts_max, "tries",
 		      "8", 1, 100, "tries before a text is given up and shown"),
+	OPTION_NUMBER("quiet_from_hour", INT, outbox_options, quiet_from_hour, "o'clock",
+		      "21", 0, 23, "from then on nobody is reminded of anything"),
+	OPTION_NUMBER("quiet_to_hour", INT, outbox_options, quiet_to_hour, "o'clock",
+		      "6", 0, 23, "until then"),
 };
 
 static const struct option guard_options[] = {

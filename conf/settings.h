@@ -31,6 +31,7 @@ struct outbox_options {
 			      retry */
 	double pace_s;    /* pause between texts that can wait; answers are never paced */
 	int attempts_max; /* then the text is FAILED and shown */
+	int quiet_from_hour, quiet_to_hour; /* no reminder in between; equal: always */
 };
 
 struct settings {

@@ -37,6 +37,7 @@ struct modem_options {
 	unsigned credit_hours;                /* between two times that it is asked */
 	unsigned credit_low;                  /* rupiah; less is an alarm, 0 none */
 	char cusd_pattern[CUSD_PATTERN_SIZE]; /* modem/cusd_pattern.h; empty: no door */
+	char prefixes[128];                   /* "0811,0812": numbers it is to text */
 };
 
 const char *modem_state_name(enum modem_state state);

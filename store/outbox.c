@@ -102,6 +102,12 @@ static int expire(struct store *store, int64_t id, int64_t now_s)
 int outbox_next(struct store *store, const char *modem, int64_t now_s,
 		struct outbox_row *out_row)
 {
+	return outbox_next_for(store, modem, "", now_s, out_row);
+}
+
+int outbox_next_for(struct store *store, const char *modem, const char *others,
+		    int64_t now_s, struct outbox_row *out_row)
+{
 	for (;;) {
 		struct query query = query_start(store, STATEMENT_OUTBOX_NEXT);
 		int error;
@@ -109,6 +115,7 @@ int outbox_next(struct store *store, const char *modem, int64_t now_s,
 		query_bind_text(&query, modem);
 		query_bind_integer(&query, now_s);
 		query_bind_integer(&query, now_s - OUTBOX_OWN_MODEM_S);
+		query_bind_text(&query, others);
 		error = query_get_fields(&query, &outbox_fields, out_row);
 		if (error != 0)
 			return error;
@@ -120,10 +127,11 @@ int outbox_next(struct store *store, const char *modem, int64_t now_s,
 	}
 }
 
-int outbox_next_time(struct store *store, int64_t *out_at)
+int outbox_next_time(struct store *store, int64_t after_s, int64_t *out_at)
 {
 	struct query query = query_start(store, STATEMENT_OUTBOX_NEXT_TIME);
 
+	query_bind_integer(&query, after_s);
 	return query_get_integer(&query, out_at);
 }
 

@@ -76,19 +76,22 @@ enum {
 int outbox_next(struct store *store, const char *modem, int64_t now_s,
 		struct outbox_row *out_row);
 
-/* When the next waiting row's time comes, for whichever modem; may lie in the past.
- * -ENOENT when nothing waits. UNSURE with next_at 0 stays for good and does not wait. */
-int outbox_next_time(struct store *store, int64_t *out_at);
+/* The same, but a number that begins as in `others` (",+62811,+62812,"; "" none) waits as
+ * long for another modem when it has none of its own. */
+int outbox_next_for(struct store *store, const char *modem, const char *others,
+		    int64_t now_s, struct outbox_row *out_row);
 
-/* The row is about to be given to `modem` (another's parts count no more); commit before
- * doing so. -ESTALE when it does not wait any more. */
+/* When the next row's time after `after_s` (-1: at all) comes, whichever its modem.
+ * -ENOENT when none waits. UNSURE with next_at 0 stays for good and does not wait. */
+int outbox_next_time(struct store *store, int64_t after_s, int64_t *out_at);
+
+/* The row is about to be given to `modem` (another's parts count no more); commit first.
+ * -ESTALE when it does not wait any more. */
 int outbox_set_sending(struct store *store, int64_t id, const char *modem,
 		       unsigned parts_total);
 
-/* Write back what became of it: state, attempts, unsure, next_at, parts_total,
- * parts_sent, part_reference, error, note, sms_reference, sent_at. */
+/* Write back what became of it: all from state on that a sending changes. */
 int outbox_update(struct store *store, const struct outbox_row *row);
-
 int outbox_get(struct store *store, int64_t id, struct outbox_row *out_row);
 
 /* Rows found SENDING at start, left by a crash. Returns how many became UNSURE; each gets
@@ -105,16 +108,13 @@ int outbox_report(struct store *store, const char *to, unsigned sms_reference,
 typedef bool (*outbox_visit_fn)(void *context, const struct outbox_row *row);
 int outbox_list(struct store *store, int limit, outbox_visit_fn visit, void *context);
 
-/* Replies to one number, or to all (NULL), that were queued since then. */
+/* Replies to one number, or to all (NULL), queued since then. */
 int outbox_count_since(struct store *store, const char *to, int64_t since_s);
-
 /* Whether one of our last replies to this number says exactly this. */
 bool outbox_has_said(struct store *store, const char *to, const char *text,
 		     int64_t since_s);
-
 /* Rows that wait to be sent. */
 int outbox_count_waiting(struct store *store);
 
-/* One row as a JSON object with the struct's names. `text` should have 16 KiB. -EMSGSIZE
- * when it did not fit. */
+/* One row as JSON with the struct's names; 16 KiB of `text` do, else -EMSGSIZE. */
 int outbox_add_json(struct store *store, int64_t id, struct text *text);

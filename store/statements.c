@@ -154,12 +154,14 @@ static const char *const texts[STATEMENT_COUNT] = {
 	[STATEMENT_OUTBOX_PARKED_UNTIL] = PARKED_UNTIL,
 	[STATEMENT_OUTBOX_PARK] = "UPDATE outbox SET next_at = ?2 WHERE \"to\" = ?1"
 				  " AND inbox_id IS NULL AND next_at < ?2 AND " WAITING,
-	/* By its own modem, or by any when it was created before ?3. */
+	/* By its own modem, or by any when it was created before ?3. One of any modem's
+	 * waits for another one when that has its number's beginning, in ?4. */
 	[STATEMENT_OUTBOX_NEXT] =
 		"SELECT " OUTBOX_COLUMNS_FOR_MODEM
 		" FROM outbox INDEXED BY outbox_waiting WHERE " WAITING
 		" AND next_at <= ?2 AND (?1 = '' OR created_at <= ?3"
-		" OR (modem IN ('', ?1) AND (parts_sent = 0 OR given_to = ?1)))"
+		" OR (modem IN ('', ?1) AND (parts_sent = 0 OR given_to = ?1)"
+		" AND (modem = ?1 OR instr(?4, ',' || substr(\"to\", 1, 6) || ',') = 0)))"
 		" ORDER BY priority, id LIMIT 1",
 	/* A text that was perhaps sent stays as it is, only without a next time. */
 	[STATEMENT_OUTBOX_EXPIRE] =
@@ -167,7 +169,8 @@ static const char *const texts[STATEMENT_COUNT] = {
 		" next_at = 0, note = 'batas waktu lewat', updated_at = ?2 WHERE id = ?1",
 	[STATEMENT_OUTBOX_NEXT_TIME] =
 		"SELECT min(next_at) FROM outbox"
-		" INDEXED BY outbox_waiting WHERE " WAITING " HAVING count(*) > 0",
+		" INDEXED BY outbox_waiting WHERE " WAITING " AND next_at > ?1"
+		" HAVING count(*) > 0",
 	[STATEMENT_OUTBOX_SET_SENDING] =
 		"UPDATE outbox SET state = 'sending', given_to = ?2, parts_total = ?3,"
 		" parts_sent = iif(given_to = ?2, parts_sent, 0),"

@@ -6,6 +6,7 @@ SURAT_KILLS and SURAT_UNPLUGS set how many (200 and 100); SURAT_SEED repeats a r
 """
 import os
 import random
+import signal
 import subprocess
 import time
 
@@ -138,10 +139,23 @@ def test_full_disk_leaves_messages_on_the_sim_and_says_so(build):
             judge(house, residents, 3)
 
 
+def test_a_stop_does_not_wait_for_a_hung_modem(build):
+    """Its answer may take 300 s; systemd would kill before that."""
+    with House(build, options=OPTIONS, hurry=1) as house:
+        phone = house.control()
+        phone.ask("fault hang-after-ctrl-z 1")
+        phone.ask("sms 081234567890 menu")
+        wait_until(lambda: any(r["state"] == "sending" for r in house.surat_json("outbox")), 10, "the send")
+        house.daemon.send_signal(signal.SIGTERM)
+        assert house.daemon.wait(timeout=60) == 0
+        first = min(house.surat_json("outbox"), key=lambda row: row["id"])
+        assert first["state"] == "unsure" and first["next_at"], first
+
+
 def sim_used(residents):
     words = dict(w.split("=", 1) for w in residents.control.ask("status").split() if "=" in w)
     return sum(int(words[name].split("/")[0]) for name in ("SM", "ME"))
 
 
 if __name__ == "__main__":
-    run_tests([test_full_disk_leaves_messages_on_the_sim_and_says_so, test_kills_lose_and_double_nothing, test_unplugs_lose_and_double_nothing])
+    run_tests([test_a_stop_does_not_wait_for_a_hung_modem, test_full_disk_leaves_messages_on_the_sim_and_says_so, test_kills_lose_and_double_nothing, test_unplugs_lose_and_double_nothing])

@@ -182,6 +182,25 @@ def test_mode_54_parts_of_a_long_text_after_a_refused_one(build):
         check_ledger(house)
 
 
+def test_mode_54_after_a_long_gap_all_parts_begin_anew(build):
+    with House(build, options=OPTIONS, hurry=12) as house:
+        phone = house.control()
+        phone.ask(f"watch {ANI}")
+        phone.ask("fault refuse-send 500 1 +6281234567890 1")  # the second part
+        text = " ".join(f"kata{i}" for i in range(40))
+        house.surat("send", ANI, text)
+        wait_until(lambda: states(house) == ["retry"], 10, "the refusal")
+        with sqlite3.connect(house.store, timeout=10) as store:
+            store.execute("UPDATE outbox SET sent_at = sent_at - 400")
+        got = phone.next_sms(30)
+        assert got and got[2] == text, got
+        assert len(sent(house)) == 3, "the first part again"
+        # 40 + reference, total, number in the header of each part
+        references = [re.search(r"0500 ?03(..)", line[3]).group(1) for line in sent(house)]
+        assert references[0] != references[1] == references[2], references
+        wait_until(lambda: states(house) in (["sent"], ["delivered"]), 10, "the end")
+
+
 def test_mode_59_all_ways_to_write_a_number_are_one_resident(build):
     with House(build, options=OPTIONS) as house:
         phone = house.control()

@@ -66,6 +66,55 @@ def test_an_unasked_text_leaves_by_a_modem_that_is_there(build):
             assert reply and "Posyandu" in reply[2], reply
 
 
+def test_unasked_texts_go_by_the_modem_that_rested_longest(build):
+    with House(build, options=OPTIONS, n_modems=3) as house:
+        controls = [house.control(i) for i in range(3)]
+        for n in range(9):
+            house.surat("send", number(n), f"Posyandu besok jam 8, {n}")
+            wait_until(lambda: sum(map(sent, controls)) == n + 1, 10, "the text to go out")
+            time.sleep(1.1)  # by the second, as rows are
+        assert [sent(control) for control in controls] == [3, 3, 3], [sent(c) for c in controls]
+
+
+def test_an_operators_numbers_go_by_their_modem_while_it_is_there(build):
+    prefixes = ["modems.[1].prefixes=0812,0813"]
+    with House(build, options=OPTIONS + prefixes, n_modems=2) as house:
+        first, second = house.control(0), house.control(1)
+        for n in range(4):
+            house.surat("send", number(n), f"Posyandu besok jam 8, {n}")
+        house.surat("send", "085700000001", "Posyandu besok jam 8")
+        wait_until(lambda: sent(first) + sent(second) == 5, 10, "the texts to go out")
+        assert (sent(first), sent(second)) == (1, 4), (sent(first), sent(second))
+        # An answer leaves by the modem of its question all the same.
+        first.ask(f"watch {number(9)}")
+        first.ask(f"sms {number(9)} {letter(9)}")
+        assert first.next_sms()
+        second.ask("fault hup 3600")
+        wait_until(lambda: house.modem_states()[1] != "ready", 10, "the unplug to be seen")
+        before = sent(first)
+        house.surat("send", number(5), "Posyandu besok jam 8")
+        wait_until(lambda: sent(first) == before + 1, 15, "the other modem to take it")
+        assert_nothing_lost(house, 1)
+
+
+def test_a_dead_modems_text_does_not_hide_the_next_ones_time(build):
+    """A text that only the dead modem may send is due; the other one's retry comes at its time."""
+    with House(build, options=OPTIONS, n_modems=2, hurry=30) as house:
+        dead, alive = house.control(0), house.control(1)
+        dead.ask("fault refuse-send 500 -1")
+        dead.ask(f"sms {number(1)} {letter(1)}")
+        wait_until(lambda: any(r["state"] == "retry" for r in house.surat_json("outbox")), 10, "the refusal")
+        dead.ask("fault hup 3600")
+        wait_until(lambda: house.modem_states()[0] != "ready", 10, "the unplug to be seen")
+        time.sleep(3)  # its text is due by now
+        alive.ask("fault refuse-send 500 1")
+        alive.ask(f"watch {number(2)}")
+        alive.ask(f"sms {number(2)} {letter(2)}")
+        start = time.monotonic()
+        assert alive.next_sms(30), "no second try"
+        print(f"  second try after {time.monotonic() - start:.1f} s (the sweep comes every 10 s)")
+
+
 def test_a_hung_modem_costs_the_others_nothing(build):
     # Mute from the start of its send on, and with a line that nobody answers.
     for fault in ("hang-after-ctrl-z", "silence on"):

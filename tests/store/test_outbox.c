@@ -127,15 +127,52 @@ static void test_a_row_waits_for_its_time(void **state)
 	int64_t id = fixture_add_text(store, "+6281", "A"), at;
 	char text[64];
 
-	assert_int_equal(outbox_next_time(store, &at), 0);
+	assert_int_equal(outbox_next_time(store, -1, &at), 0);
 	assert_int_equal(at, 0);
 	fixture_set_text(store, id, OUTBOX_STATE_RETRY, FIXTURE_NOW_S + 60);
 	assert_string_equal(fixture_next_text(store, FIXTURE_NOW_S + 59, text), "");
 	assert_string_equal(fixture_next_text(store, FIXTURE_NOW_S + 60, text), "A");
-	assert_int_equal(outbox_next_time(store, &at), 0);
+	assert_int_equal(outbox_next_time(store, -1, &at), 0);
 	assert_int_equal(at, FIXTURE_NOW_S + 60);
 	fixture_add_text(store, "+6282", "B");
 	assert_string_equal(fixture_next_text(store, FIXTURE_NOW_S, text), "B");
+	/* What is due already (and waits for its modem) does not hide the next time. */
+	assert_int_equal(outbox_next_time(store, -1, &at), 0);
+	assert_int_equal(at, 0);
+	assert_int_equal(outbox_next_time(store, FIXTURE_NOW_S, &at), 0);
+	assert_int_equal(at, FIXTURE_NOW_S + 60);
+	assert_int_equal(outbox_next_time(store, FIXTURE_NOW_S + 60, &at), -ENOENT);
+}
+
+static void test_an_operators_number_waits_for_its_modem(void **state)
+{
+	static const struct {
+		const char *to, *modem, *others;
+		bool goes;
+	} rows[] = {
+		{ "+6281234567890", "", "", true },
+		{ "+6281234567890", "", ",+62812,", false },
+		{ "+6281234567890", "", ",+62811,+62812,+62813,", false },
+		{ "+6281234567890", "", ",+62811,+62813,", true },
+		{ "+6281234567890", "a", ",+62812,", true }, /* asked for here */
+		{ "+62812", "", ",+62812,", false },
+		{ ",", "", ",+62812,", true },
+	};
+	struct store *store = store_of(state);
+
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct outbox_row row = fixture_text(rows[i].to, "A"), next;
+		int64_t late_s = FIXTURE_NOW_S + OUTBOX_OWN_MODEM_S;
+
+		text_copy(row.modem, sizeof row.modem, rows[i].modem);
+		assert_int_equal(outbox_add(store, &row), 0);
+		assert_int_equal(
+			outbox_next_for(store, "a", rows[i].others, FIXTURE_NOW_S, &next),
+			rows[i].goes ? 0 : -ENOENT);
+		assert_int_equal(
+			outbox_next_for(store, "a", rows[i].others, late_s, &next), 0);
+		fixture_send_text(store, row.id, 1);
+	}
 }
 
 static void test_only_waiting_states_go_out(void **state)
@@ -159,7 +196,7 @@ static void test_only_waiting_states_go_out(void **state)
 		assert_string_equal(fixture_next_text(store, FIXTURE_NOW_S, text),
 				    rows[i].is_waiting ? "A" : "");
 		assert_int_equal(outbox_count_waiting(store), rows[i].is_waiting);
-		assert_int_equal(outbox_next_time(store, &at),
+		assert_int_equal(outbox_next_time(store, -1, &at),
 				 rows[i].is_waiting ? 0 : -ENOENT);
 	}
 }
@@ -373,6 +410,7 @@ int main(void)
 		IN_MEMORY(test_a_reply_to_an_unknown_message_or_ticket_is_refused),
 		IN_MEMORY(test_next_is_by_priority_then_age),
 		IN_MEMORY(test_a_row_waits_for_its_time),
+		IN_MEMORY(test_an_operators_number_waits_for_its_modem),
 		IN_MEMORY(test_only_waiting_states_go_out),
 		IN_MEMORY(test_a_reply_leaves_by_the_modem_of_its_question),
 		IN_MEMORY(test_a_reply_whose_modem_stays_away_leaves_by_another),
