@@ -58,7 +58,7 @@ libraries           = $(foreach f,$(1),$(libraries.$(f))) -lm
 
 # 5. Programs: main files in apps/, and what they stand on
 suratd_sources := apps/suratd.c apps/intake.c apps/sender.c apps/route.c apps/refusals.c apps/watch.c \
-	apps/credit.c apps/operator.c apps/sealer.c apps/arguments.c
+	apps/credit.c apps/operator.c apps/sealer.c apps/alarms.c apps/arguments.c
 surat_sources  := apps/surat.c $(wildcard apps/surat_*.c) apps/arguments.c
 fake_sources   := $(filter-out tests/fake/phone.c,$(wildcard tests/fake/*.c))
 suratussd_sources := apps/suratussd.c apps/arguments.c

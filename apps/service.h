@@ -11,6 +11,7 @@
 
 #include <systemd/sd-event.h>
 
+#include "apps/alarms.h"
 #include "apps/credit.h"
 #include "apps/refusals.h"
 #include "conf/settings.h"
@@ -46,6 +47,7 @@ struct service_modem {
 	char last_sim[MODEM_FACT_SIZE], last_centre[MODEM_CENTRE_SIZE];
 	int64_t last_in_at, last_out_at; /* UTC, 0 none since start */
 	struct credit_state credit;      /* of its SIM card */
+	struct alarms alarms;
 };
 
 /* A delivery report, until the next commit for another reason takes it along. */

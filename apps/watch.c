@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/epoll.h>
 
+#include "apps/alarms.h"
 #include "apps/intake.h"
 #include "apps/operator.h"
 #include "apps/sealer.h"
@@ -214,6 +215,7 @@ static int on_sweep(sd_event_source *source, uint64_t at_us, void *context)
 	sender_look(service);
 	sealer_look(service);
 	operator_look(service);
+	alarms_look(service);
 	if (outbox_count_waiting(service->store) == 0)
 		store_tidy(service->store);
 	return sd_event_source_set_time_relative(source, SWEEP_US);

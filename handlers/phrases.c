@@ -70,6 +70,7 @@ static const struct placeholder placeholders[] = {
 	{ "siap",           3, false },
 	{ "telat",          3, false },
 	{ "rp",             7, false },
+	{ "modem",         15, false },
 };
 
 /* Ids that must be there: the residents' (R), the head's and the staff's (K), the
@@ -80,7 +81,7 @@ static const char *const needed_ids[] = {
 	"R23", "R24", "R25", "R26", "R27", "R28", "R29", "R30", "R31", "R32", "R33",
 	"R34", "R35", "R36", "R37", "R38", "R39", "R40", "R41", "R42", "R43", "R44",
 	"R45", "R46", "R47", "R48", "R49", "R50", "R51", "R52", "R53", "R54", "R55", "R56", "R57", "R58", "K01", "K02",
-	"K03", "K04", "K05", "K06", "K07", "K08", "K09", "K10", "K11", "V01", "V02", "V03",
+	"K03", "K04", "K05", "K06", "K07", "K08", "K09", "K10", "K11", "K12", "K13", "K14", "V01", "V02", "V03",
 	"V04", "V05", "V06", "V07", "V08", "V09", "V10", "V11", "V12",
 	"U00", "U01", "U02", "U03", "U04", "U05", "U06", "U07", "U08", "U09", "U10", "U11",
 	"U12", "U13", "U14", "U15", "U16", "U17", "U18", "U19", "U20", "U21", "U22", "U23",

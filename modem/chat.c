@@ -328,7 +328,7 @@ static int on_io(sd_event_source *source, int descriptor, uint32_t events, void 
 		return 0;
 	/* With bytes in hand there may be more before the end: the next turn sees. */
 	if (n == -ENODEV || (n <= 0 && events & (EPOLLHUP | EPOLLERR)))
-		chat->owner.on_lost(chat->owner.context, "the port is gone");
+		chat->owner.on_lost(chat->owner.context, true, "the port is gone");
 	else if (events & EPOLLOUT)
 		write_out(chat);
 	return 0;

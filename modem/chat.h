@@ -79,7 +79,7 @@ struct chat_owner {
 	/* A reply was given and the line stands idle: what next? May call chat_send(). */
 	void (*on_idle)(void *context);
 	/* Gone, or silent; chat_close() is up to the owner. */
-	void (*on_lost)(void *context, const char *why);
+	void (*on_lost)(void *context, bool is_gone, const char *why);
 	/* Bytes came that were none of the above: something may have been missed.
 	 * `is_damaged`: the line itself is at fault, not our knowledge of the modem. */
 	void (*on_noise)(void *context, bool is_damaged);

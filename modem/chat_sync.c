@@ -58,7 +58,7 @@ void chat_be_lost(struct chat *chat, const char *why)
 	if (was_asked)
 		chat->owner.on_synced(chat->owner.context, false);
 	else
-		chat->owner.on_lost(chat->owner.context, why);
+		chat->owner.on_lost(chat->owner.context, false, why);
 }
 
 static void be_back(struct chat *chat)

@@ -247,8 +247,10 @@ static void on_idle(void *context)
 	work_begin(context);
 }
 
-static void on_lost(void *context, const char *why)
+static void on_lost(void *context, bool is_gone, const char *why)
 {
+	if (is_gone)
+		ladder_dropped(context);
 	modem_go(context, MODEM_STATE_LOST, "%s", why);
 }
 

@@ -37,7 +37,7 @@ struct modem_health {
 	char sim[MODEM_FACT_SIZE];           /* +CIMI */
 	char operator_name[MODEM_FACT_SIZE]; /* +COPS */
 	int signal_percent;                  /* from +CSQ */
-	int sim_used, sim_size;              /* both storages together */
+	int sim_used, sim_size;              /* of the fullest storage */
 	char centre[MODEM_CENTRE_SIZE];      /* +CSCA, the service centre; "" unknown */
 	int drops; /* times it lost its power or its plug in the hour before... */
 	int64_t dropped_at;        /* ...the last one; UTC, 0 never */

@@ -70,6 +70,24 @@ static void may_have_booted(void *context, const char *line, const char *raw)
 		modem->startup.is_again_due = true;
 }
 
+/* SIM800 spells it so; the text behind it differs. */
+static void power_is_low(void *context, const char *line, const char *raw)
+{
+	struct modem *modem = context;
+
+	(void)raw;
+	log_warning("power modem=%s line=\"%s\"", modem->options.name, line);
+	ladder_dropped(modem);
+}
+
+static void powers_down(void *context, const char *line, const char *raw)
+{
+	struct modem *modem = context;
+
+	power_is_low(context, line, raw);
+	modem_go(modem, MODEM_STATE_LOST, "the modem said %s", line);
+}
+
 static void ussd_came(void *context, const char *line, const char *raw)
 {
 	(void)raw;
@@ -165,8 +183,11 @@ static const struct chat_notice notices[] = {
 	{ "^EONS:",      false, is_known },
 	{ "^LWURC:",     false, is_known },
 	{ "^NWTIME:",    false, is_known },
-	{ "NORMAL POWER DOWN", false, is_known },
-	{ "POWERED DOWN",      false, is_known },
+	{ "UNDER-VOLTAGE WARNNING",   false, power_is_low },
+	{ "UNDER-VOLTAGE WARNING",    false, power_is_low },
+	{ "UNDER-VOLTAGE POWER DOWN", false, powers_down },
+	{ "NORMAL POWER DOWN",        false, powers_down },
+	{ "POWERED DOWN",             false, powers_down },
 	{ .prefix = NULL },
 };
 /* clang-format on */

@@ -70,6 +70,7 @@ static void replied(void *context, const struct chat_reply *reply)
 		send->reference = send->late_reference;
 		tell(modem, MODEM_SEND_RESULT_UNSURE, -1, -1);
 	} else if (reply->is_given) {
+		centre_refused(modem, reply->error);
 		tell(modem, MODEM_SEND_RESULT_REFUSED, reply->error, -1);
 	} else {
 		tell(modem, MODEM_SEND_RESULT_NOT_GIVEN, reply->error, -1);

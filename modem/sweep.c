@@ -38,6 +38,7 @@ void sweep_soon(struct modem *modem)
 		modem->sweep.due_ms = soon_ms;
 }
 
+/* Of the fullest storage: an empty one beside a full one helps no message in. */
 static void tell_counts(struct modem *modem)
 {
 	const struct slots *slots = &modem->receive.slots;
@@ -46,10 +47,11 @@ static void tell_counts(struct modem *modem)
 	for (int i = 0; i < slots->n_storages; i++) {
 		const struct storage *storage = &slots->storages[i];
 
-		if (!storage->is_swept || storage->size < 0)
+		if (!storage->is_swept || storage->size < 0 ||
+		    (size >= 0 && storage->used * size <= used * storage->size))
 			continue;
-		used = (used < 0 ? 0 : used) + storage->used;
-		size = (size < 0 ? 0 : size) + storage->size;
+		used = storage->used;
+		size = storage->size;
 	}
 	if (used == modem->health.sim_used && size == modem->health.sim_size)
 		return;

@@ -71,10 +71,27 @@ static void test_another_cards_centre_and_nonsense_are_not(void **state)
 	}
 }
 
+/* 330 is what a text without a centre is refused with. */
+static void test_a_centre_that_vanishes_without_a_reset_is_put_back(void **state)
+{
+	struct rig rig;
+
+	(void)state;
+	serve_open(&rig, "");
+	rig_say(&rig,
+		"fault answer 1 AT+CSCA? \\r\\n+CSCA: \"\",129\\r\\n\\r\\nOK\\r\\n");
+	rig_say(&rig, "fault refuse-send 330 1");
+	serve(&rig, 2);
+	rig_run_until_state(&rig, MODEM_STATE_READY);
+	assert_int_equal(serve_count(&rig, "C +CSCA=\"+6281100000\",145"), 1);
+	rig_close(&rig);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_the_centre_of_a_card_is_learned),
+		cmocka_unit_test(test_a_centre_that_vanishes_without_a_reset_is_put_back),
 		cmocka_unit_test(test_what_the_owner_kept_is_put_back),
 		cmocka_unit_test(test_another_cards_centre_and_nonsense_are_not),
 	};

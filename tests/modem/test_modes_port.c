@@ -167,6 +167,36 @@ static void test_mode_08_power_dip_while_sending_is_not_sent_twice(void **state)
 	rig_close(&rig);
 }
 
+static bool has_dropped_often(struct rig *rig)
+{
+	return modem_health(rig->modem)->drops > 3;
+}
+
+/* A warning and the unplug behind it are one; an hour is 90 s here. */
+static void test_mode_08_power_drops_are_counted(void **state)
+{
+	struct rig rig;
+
+	(void)state;
+	serve_open(&rig, "");
+	assert_int_equal(modem_health(rig.modem)->drops, 0);
+	rig_say(&rig, "urc UNDER-VOLTAGE WARNNING");
+	rig_say(&rig, "urc UNDER-VOLTAGE POWER DOWN");
+	rig_run_until(&rig, is_away, "it says so");
+	assert_int_equal(modem_health(rig.modem)->drops, 1);
+	assert_true(modem_health(rig.modem)->dropped_at > 0);
+	for (int i = 0; i < 3; i++) {
+		rig_run_for_ms(&rig, 1600); /* a minute, hurried */
+		rig_run_until_state(&rig, MODEM_STATE_READY);
+		rig_say(&rig, "fault hup 0.2");
+		rig_run_until(&rig, is_away, "the unplug is seen");
+	}
+	rig_run_until(&rig, has_dropped_often, "they are counted");
+	rig_run_until_state(&rig, MODEM_STATE_READY);
+	serve(&rig, 1);
+	rig_close(&rig);
+}
+
 static void test_mode_09_a_sleeping_modem_is_woken_by_the_keepalive(void **state)
 {
 	size_t n_asked;
@@ -293,6 +323,7 @@ int main(void)
 		cmocka_unit_test(test_mode_06_foreign_program_on_the_port),
 		cmocka_unit_test(test_mode_07_the_port_may_be_a_symlink),
 		cmocka_unit_test(test_mode_08_power_dip_while_sending_is_not_sent_twice),
+		cmocka_unit_test(test_mode_08_power_drops_are_counted),
 		cmocka_unit_test(test_mode_09_a_sleeping_modem_is_woken_by_the_keepalive),
 		cmocka_unit_test(test_mode_10_nothing_power_cycles_the_hub),
 		cmocka_unit_test(test_mode_11_notices_on_another_port_are_not_needed),

@@ -139,9 +139,31 @@ static void test_a_storage_that_is_refused_does_not_block_the_other(void **state
 	rig_close(&rig);
 }
 
+static bool is_full(struct rig *rig)
+{
+	return modem_health(rig->modem)->sim_used == 3 &&
+	       modem_health(rig->modem)->sim_size == 3;
+}
+
+/* SM is full and ME is empty: nothing more comes in. */
+static void test_the_fullest_storage_is_told(void **state)
+{
+	struct rig rig;
+
+	(void)state;
+	rig_prepare(&rig, HURRY);
+	rig.is_storing = false;
+	rig_start_simulator(&rig, "--slots 3");
+	rig_say(&rig, "burst 3 0813 penuh {n}");
+	rig_start_modem(&rig);
+	rig_run_until(&rig, is_full, "three of three, and not of six");
+	rig_close(&rig);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_the_fullest_storage_is_told),
 		cmocka_unit_test(test_what_nobody_told_is_found),
 		cmocka_unit_test(test_what_lies_there_at_the_start_is_read),
 		cmocka_unit_test(test_full_storages_of_any_size_are_emptied),

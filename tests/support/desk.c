@@ -49,11 +49,11 @@ static void on_idle(void *context)
 	(void)context;
 }
 
-static void on_lost(void *context, const char *why)
+static void on_lost(void *context, bool is_gone, const char *why)
 {
 	struct desk *desk = context;
 
-	(void)why;
+	(void)why, (void)is_gone;
 	desk->n_lost++;
 	chat_close(desk->chat);
 }
