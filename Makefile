@@ -10,7 +10,7 @@ build    := $(if $(filter plain,$(VARIANT)),build,build/$(VARIANT))
 # 2. Debian packages: to build, to test, to lint. `make deps` installs what is missing.
 build_packages := gcc libc6-dev make pkg-config libserialport-dev libsqlite3-dev libconfig-dev \
 	libsystemd-dev libsodium-dev libpango1.0-dev libcairo2-dev librsvg2-dev libqrencode-dev \
-	fonts-liberation fonts-noto-core
+	libmicrohttpd-dev fonts-liberation fonts-noto-core
 check_packages := libcmocka-dev python3 sqlite3 procps strace osmo-hlr chromium chromium-driver \
 	qrencode poppler-utils zbar-tools
 lint_packages  := clang clang-format clang-tidy cppcheck pmccabe mandoc gcovr libclang-rt-14-dev systemd
@@ -53,6 +53,7 @@ libraries.letters  := -lsodium
 # What draws letters is asked for by name: suratd has the archive without it.
 libraries.drawing   = $(shell pkg-config --libs $(drawing))
 libraries.handlers :=
+libraries.web      := -lmicrohttpd -lsystemd
 libraries.conf     := -lconfig
 libraries           = $(foreach f,$(1),$(libraries.$(f))) -lm
 
@@ -60,9 +61,10 @@ libraries           = $(foreach f,$(1),$(libraries.$(f))) -lm
 suratd_sources := apps/suratd.c apps/intake.c apps/sender.c apps/route.c apps/refusals.c apps/watch.c \
 	apps/credit.c apps/operator.c apps/sealer.c apps/alarms.c apps/arguments.c
 surat_sources  := apps/surat.c $(wildcard apps/surat_*.c) apps/arguments.c
+suratweb_sources := apps/suratweb.c apps/arguments.c
 fake_sources   := $(filter-out tests/fake/phone.c,$(wildcard tests/fake/*.c))
 suratussd_sources := apps/suratussd.c apps/arguments.c
-programs := $(build)/suratd $(build)/suratussd $(build)/surat $(build)/modemsim $(build)/phone
+programs := $(build)/suratd $(build)/suratweb $(build)/suratussd $(build)/surat $(build)/modemsim $(build)/phone
 
 all: $(programs) $(build)/run/surat.conf ## build every program
 
@@ -78,6 +80,14 @@ $(build)/suratd: $(call objects,$(suratd_sources)) $(call archives,$(suratd_fold
 suratussd_folders := conf handlers letters store ussd modem base
 $(build)/suratussd: $(call objects,$(suratussd_sources)) $(call archives,$(suratussd_folders))
 	$(link) $(call libraries,$(suratussd_folders))
+# Files of the pages are put into the program as they are.
+static_objects := $(patsubst web/static/%,$(build)/obj/web/static/%.o,$(wildcard web/static/*))
+$(build)/obj/web/static/%.o: web/static/%
+	@mkdir -p $(@D)
+	$(Q)ld -r -b binary -z noexecstack -o $@ $<
+suratweb_folders := conf web handlers letters store modem base
+$(build)/suratweb: $(call objects,$(suratweb_sources)) $(static_objects) $(call archives,$(suratweb_folders))
+	$(link) $(call libraries,$(suratweb_folders))
 surat_folders := conf handlers letters store modem base
 $(build)/surat: $(call objects,$(surat_sources)) $(call archives,$(surat_folders))
 	$(link) $(call libraries,$(surat_folders) drawing)
@@ -102,12 +112,12 @@ $(build)/obj/%.o: %.c Makefile
 # 6. Tests: tests/<folder>/test_<name>.c -> build/tests/<folder>/test_<name>; T=folder/name runs one
 test_sources := $(wildcard $(foreach f,base modem ussd store letters handlers conf web apps fake,tests/$(f)/test_*.c))
 tests        := $(patsubst tests/%.c,$(build)/tests/%,$(test_sources))
-test_folders := conf handlers letters store ussd modem base
+test_folders := conf web handlers letters store ussd modem base
 T ?=
 
 # Helpers of the tests (tests/support/*.c) are linked into each of them.
 test_support := $(wildcard tests/support/*.c)
-$(build)/tests/%: $(build)/obj/tests/%.o $(call objects,$(test_support)) $(call archives,$(test_folders))
+$(build)/tests/%: $(build)/obj/tests/%.o $(call objects,$(test_support)) $(static_objects) $(call archives,$(test_folders))
 	@mkdir -p $(@D)
 	$(link) -lcmocka -lsqlite3 $(call libraries,$(test_folders) drawing)
 # The files of apps/ but the mains, for tests of single ones.
@@ -126,10 +136,10 @@ $(build)/tests/apps/%: $(build)/obj/tests/apps/%.o $(call objects,$(test_support
 fuzz_sources := $(wildcard tests/fuzz/fuzz_*.c)
 fuzz_names   := $(patsubst tests/fuzz/fuzz_%.c,%,$(fuzz_sources))
 replays      := $(patsubst %,$(build)/tests/fuzz/replay_%,$(fuzz_names))
-$(build)/tests/fuzz/replay_%: $(build)/obj/tests/fuzz/fuzz_%.o $(build)/obj/tests/fuzz/replay.o $(call archives,$(test_folders))
+$(build)/tests/fuzz/replay_%: $(build)/obj/tests/fuzz/fuzz_%.o $(build)/obj/tests/fuzz/replay.o $(static_objects) $(call archives,$(test_folders))
 	@mkdir -p $(@D)
 	$(link) $(call libraries,$(test_folders) drawing)
-$(build)/tests/fuzz/fuzz_%: $(build)/obj/tests/fuzz/fuzz_%.o $(call archives,$(test_folders))
+$(build)/tests/fuzz/fuzz_%: $(build)/obj/tests/fuzz/fuzz_%.o $(static_objects) $(call archives,$(test_folders))
 	@mkdir -p $(@D)
 	$(link) $(call libraries,$(test_folders) drawing)
 

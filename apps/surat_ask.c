@@ -9,9 +9,7 @@
 
 #include "apps/surat.h"
 #include "base/clock.h"
-#include "base/text.h"
-#include "handlers/officers.h"
-#include "store/store.h"
+#include "handlers/acting.h"
 
 static bool read_line(char *out, size_t size)
 {
@@ -43,30 +41,6 @@ bool ask_secret(const char *question, char *out, size_t size)
 	return is_read;
 }
 
-/* In which of his roles he may do the step. */
-static bool fill_role(struct surat *surat, enum step step, struct acting *acting)
-{
-	static const enum step_role roles[OFFICER_ROLE_COUNT] = {
-		[OFFICER_ROLE_OPERATOR] = STEP_ROLE_OPERATOR,
-		[OFFICER_ROLE_ADMIN] = STEP_ROLE_OPERATOR,
-		[OFFICER_ROLE_SECRETARY] = STEP_ROLE_SECRETARY,
-		[OFFICER_ROLE_HEAD] = STEP_ROLE_HEAD,
-	};
-	enum step_role role = roles[acting->officer.role];
-	unsigned allowed = step_row(step)->roles;
-	char kind[sizeof acting->actor.capacity];
-
-	acting->actor.role = role;
-	if ((allowed & (unsigned)role) != 0)
-		return true;
-	acting->actor.role = STEP_ROLE_HEAD;
-	if ((allowed & STEP_ROLE_HEAD) == 0 ||
-	    !officers_may_approve(&surat->office, &acting->officer, clock_utc_s(), kind))
-		return false;
-	text_copy(acting->actor.capacity, sizeof acting->actor.capacity, kind);
-	return true;
-}
-
 static int find_officer(struct surat *surat, struct officer *out)
 {
 	const char *name = surat->options[SURAT_OPTION_AS];
@@ -81,32 +55,21 @@ static int find_officer(struct surat *surat, struct officer *out)
 	return error < 0 ? surat_store_failed("mencari petugas", error) : SURAT_EXIT_OK;
 }
 
-/* Two transactions: the try is on the disk before the PIN is looked at. */
 static int check_pin(struct surat *surat, struct officer *officer, const char *pin)
 {
-	int error = store_begin(surat->store);
+	int error = acting_check_pin(&surat->office, officer, pin);
 
-	if (error == 0)
-		error = surat_end_transaction(surat->store,
-					      officer_take_try(surat->store, officer));
-	if (error == -EACCES) {
+	if (error == -EPERM)
 		surat_complain("PIN %s terkunci; buka dengan: surat officers unlock",
 			       officer->name);
-		return SURAT_EXIT_NO;
-	}
-	if (error == 0)
-		error = store_begin(surat->store);
-	if (error < 0)
-		return surat_store_failed("memeriksa PIN", error);
-	error = officers_judge_pin(&surat->office, officer, pin);
-	if (error == -EACCES) {
-		store_rollback(surat->store);
+	else if (error == -EACCES)
 		surat_complain("PIN salah; sisa percobaan %d",
 			       OFFICER_FAILURES_MAX - officer->failures);
-		return SURAT_EXIT_NO;
-	}
-	error = surat_end_transaction(surat->store, error);
-	return error < 0 ? surat_store_failed("memeriksa PIN", error) : SURAT_EXIT_OK;
+	else if (error < 0)
+		return surat_store_failed("memeriksa PIN", error);
+	else
+		return SURAT_EXIT_OK;
+	return SURAT_EXIT_NO;
 }
 
 static int ask_officer(struct surat *surat, enum step step, struct acting *out)
@@ -116,7 +79,8 @@ static int ask_officer(struct surat *surat, enum step step, struct acting *out)
 
 	if (result != SURAT_EXIT_OK)
 		return result;
-	if (!fill_role(surat, step, out)) {
+	if (!acting_fill(&surat->office, &out->officer, step, clock_utc_s(),
+			 &out->actor)) {
 		surat_complain("%s (%s) tidak berwenang untuk itu", out->officer.name,
 			       officer_role_name(out->officer.role));
 		return SURAT_EXIT_NO;
@@ -130,8 +94,7 @@ static int ask_officer(struct surat *surat, enum step step, struct acting *out)
 		surat_complain("PIN belum diisi");
 		return SURAT_EXIT_NO;
 	}
-	text_copy(out->name, sizeof out->name, out->officer.name);
-	out->actor.officer = &out->officer;
+	out->actor.door = "desk";
 	result = check_pin(surat, &out->officer, pin);
 	memset(pin, 0, sizeof pin);
 	return result;
@@ -139,13 +102,11 @@ static int ask_officer(struct surat *surat, enum step step, struct acting *out)
 
 int ask_actor(struct surat *surat, enum step step, struct acting *out)
 {
-	bool is_for_head = (step_row(step)->roles & STEP_ROLE_OPERATOR) == 0;
-
 	*out = (struct acting){ .actor = { .role = STEP_ROLE_ACCOUNT, .door = "desk" } };
 	out->actor.name = out->name;
 	if (surat_has(surat, SURAT_OPTION_AS))
 		return ask_officer(surat, step, out);
-	if (is_for_head && surat->settings->officers.approval_needs_officer) {
+	if (acting_needs_pin(step) && surat->settings->officers.approval_needs_officer) {
 		surat_complain("harus dengan --as NAMA dan PIN (approval_needs_officer)");
 		return SURAT_EXIT_NO;
 	}

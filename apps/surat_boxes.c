@@ -9,6 +9,7 @@
 #include "apps/surat_print.h"
 #include "apps/surat_reasons.h"
 #include "base/text.h"
+#include "handlers/labels.h"
 #include "store/inbox.h"
 #include "store/outbox.h"
 
@@ -26,34 +27,6 @@ static const struct print_column outbox_columns[] = {
 };
 static const struct print_table inbox_table = { inbox_columns, 5, true };
 static const struct print_table outbox_table = { outbox_columns, 5, true };
-
-static const char *inbox_word(enum inbox_state state)
-{
-	static const char *const words[] = {
-		[INBOX_STATE_NEW] = "BARU",
-		[INBOX_STATE_PART] = "SEBAGIAN",
-		[INBOX_STATE_JOINED] = "DIGABUNG",
-		[INBOX_STATE_HANDLED] = "SELESAI",
-		[INBOX_STATE_IGNORED] = "DIABAIKAN",
-		[INBOX_STATE_UNREAD] = "PERLU DIBACA",
-		[INBOX_STATE_DAMAGED] = "RUSAK",
-		[INBOX_STATE_REPORT] = "LAPORAN",
-	};
-
-	return words[state];
-}
-
-static const char *outbox_word(enum outbox_state state)
-{
-	static const char *const words[] = {
-		[OUTBOX_STATE_QUEUED] = "MENUNGGU",    [OUTBOX_STATE_SENDING] = "DIKIRIM",
-		[OUTBOX_STATE_SENT] = "TERKIRIM",      [OUTBOX_STATE_RETRY] = "DIULANG",
-		[OUTBOX_STATE_UNSURE] = "BELUM PASTI", [OUTBOX_STATE_FAILED] = "GAGAL",
-		[OUTBOX_STATE_DELIVERED] = "SAMPAI",
-	};
-
-	return words[state];
-}
 
 /* The digits in front, perhaps apart by a space, '.' or '-'. Returns the bytes they take.
  */
@@ -117,7 +90,7 @@ static void print_inbox_row(const struct inbox_row *row, bool is_masked)
 	char number[24], at[PRINT_TIME_SIZE], buffer[2 * LIMIT_MESSAGE_SIZE];
 	struct text what;
 	const char *cells[] = { number, print_short_time(row->received_at, at),
-				row->sender, inbox_word(row->state), buffer };
+				row->sender, label_inbox_state(row->state), buffer };
 
 	text_init(&what, buffer, sizeof buffer);
 	describe_inbox(row, is_masked, &what);
@@ -169,7 +142,7 @@ static bool visit_outbox(void *context, const struct outbox_row *row)
 	char number[24], at[PRINT_TIME_SIZE], buffer[JSON_SIZE], reason[REASON_SIZE];
 	struct text what;
 	const char *cells[] = { number, print_short_time(row->created_at, at), row->to,
-				outbox_word(row->state), buffer };
+				label_outbox_state(row->state), buffer };
 
 	text_init(&what, buffer, sizeof buffer);
 	if (box->is_json) {

@@ -7,6 +7,7 @@
 #include "apps/surat_reasons.h"
 #include "base/clock.h"
 #include "conf/settings.h"
+#include "handlers/labels.h"
 #include "handlers/credit_alarm.h"
 #include "store/modems.h"
 
@@ -51,7 +52,7 @@ static void judge_state(struct doctor *doctor, const struct modem_row *row)
 
 	if (strcmp(row->state, "ready") != 0)
 		doctor_wrong(doctor, modem_advice(row), "'%s' %s sejak %s: %s", row->name,
-			     print_modem_state(row->state),
+			     label_modem_state(row->state),
 			     print_time(row->since_at, since),
 			     reason_in_words(row->why, reason));
 	else

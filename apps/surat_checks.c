@@ -12,6 +12,7 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "conf/settings.h"
+#include "handlers/labels.h"
 #include "letters/seal_key.h"
 #include "store/doorbell.h"
 #include "store/inbox.h"

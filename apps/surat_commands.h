@@ -73,6 +73,7 @@ int surat_officers_add(struct surat *surat);
 int surat_officers_list(struct surat *surat);
 int surat_officers_remove(struct surat *surat);
 int surat_officers_pin(struct surat *surat);
+int surat_officers_password(struct surat *surat);
 int surat_officers_unlock(struct surat *surat);
 int surat_officers_delegate(struct surat *surat);
 int surat_numbers_keep(struct surat *surat);

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "handlers/credit_alarm.h"
 #include "handlers/date.h"
+#include "handlers/labels.h"
 #include "store/modems.h"
 #include "store/outbox.h"
 
@@ -69,7 +70,7 @@ static void print_modem(const struct modem_row *row)
 	char at[PRINT_TIME_SIZE], buffer[64], reason[REASON_SIZE];
 
 	print_field("Modem", row->name);
-	print_field("Keadaan", print_modem_state(row->state));
+	print_field("Keadaan", label_modem_state(row->state));
 	print_field("Sejak", print_time(row->since_at, at));
 	print_field("Sebab", reason_in_words(row->why, reason));
 	print_field("Port", row->port);

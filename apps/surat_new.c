@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "handlers/code.h"
 #include "handlers/desk.h"
+#include "handlers/labels.h"
 #include "store/store.h"
 #include "store/tickets.h"
 
@@ -59,7 +60,7 @@ static int print_filed(struct surat *surat, const struct ticket *ticket)
 
 	if (!surat_has(surat, SURAT_OPTION_JSON)) {
 		print_line("%s  %s  %s  %s", code_show(ticket->code, code),
-			   print_ticket_state(ticket->state), ticket->kind, ticket->name);
+			   label_ticket_state(ticket->state), ticket->kind, ticket->name);
 		return 0;
 	}
 	text_init(&json, buffer, sizeof buffer);

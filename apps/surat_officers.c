@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/cursor.h"
 #include "base/text.h"
+#include "handlers/accounts.h"
 #include "handlers/approval.h"
 #include "handlers/date.h"
 #include "handlers/officers.h"
@@ -20,6 +21,7 @@
 
 enum {
 	JSON_SIZE = 2048,
+	SECRET_SIZE = ACCOUNT_PASSWORD_MAX + 2,
 };
 
 static const struct print_column columns[] = {
@@ -183,31 +185,60 @@ int surat_officers_unlock(struct surat *surat)
 	return end_with(surat, officer_put(surat->store, &officer), "PIN dibuka");
 }
 
-int surat_officers_pin(struct surat *surat)
+/* A PIN or a password: asked twice, then set by one of two functions. */
+static int set_secret(struct surat *surat, const char *what,
+		      int (*set)(struct surat *surat, struct officer *officer,
+				 const char *secret, struct text *why))
 {
-	char pin[ASK_PIN_SIZE], again[ASK_PIN_SIZE], buffer[LIMIT_WHY_SIZE];
+	char secret[SECRET_SIZE], again[SECRET_SIZE], buffer[LIMIT_WHY_SIZE];
+	char question[64];
 	struct officer officer = { 0 };
 	struct text why;
 	int result, error;
 
 	text_init(&why, buffer, sizeof buffer);
-	if (!ask_secret("PIN baru", pin, sizeof pin) ||
-	    !ask_secret("sekali lagi", again, sizeof again) || strcmp(pin, again) != 0) {
-		surat_complain("kedua PIN tidak sama");
+	snprintf(question, sizeof question, "%s baru", what);
+	if (!ask_secret(question, secret, sizeof secret) ||
+	    !ask_secret("sekali lagi", again, sizeof again) ||
+	    strcmp(secret, again) != 0) {
+		surat_complain("keduanya tidak sama");
 		return SURAT_EXIT_NO;
 	}
 	result = begin_with_officer(surat, &officer);
 	if (result != SURAT_EXIT_OK)
 		return result;
-	error = officers_set_pin(&surat->office, &officer, pin, &why);
-	memset(pin, 0, sizeof pin);
+	error = set(surat, &officer, secret, &why);
+	memset(secret, 0, sizeof secret);
 	memset(again, 0, sizeof again);
 	if (error == -EINVAL && why.length > 0) {
 		store_rollback(surat->store);
 		surat_complain("%s", buffer);
 		return SURAT_EXIT_NO;
 	}
-	return end_with(surat, error, "PIN disimpan");
+	snprintf(question, sizeof question, "%s disimpan", what);
+	return end_with(surat, error, question);
+}
+
+static int set_pin(struct surat *surat, struct officer *officer, const char *secret,
+		   struct text *why)
+{
+	return officers_set_pin(&surat->office, officer, secret, why);
+}
+
+static int set_password(struct surat *surat, struct officer *officer, const char *secret,
+			struct text *why)
+{
+	return account_set_password(&surat->office, officer, secret, clock_utc_s(), why);
+}
+
+int surat_officers_pin(struct surat *surat)
+{
+	return set_secret(surat, "PIN", set_pin);
+}
+
+int surat_officers_password(struct surat *surat)
+{
+	return set_secret(surat, "kata sandi", set_password);
 }
 
 /* Midnight at the beginning of that day, local. */

@@ -200,45 +200,6 @@ const char *print_short_time(int64_t at, char out[PRINT_TIME_SIZE])
 	return out;
 }
 
-const char *print_ticket_state(enum ticket_state state)
-{
-	static const char *const words[TICKET_STATE_COUNT] = {
-		[TICKET_STATE_RECEIVED] = "DITERIMA",
-		[TICKET_STATE_INCOMPLETE] = "BELUM LENGKAP",
-		[TICKET_STATE_CHECKED] = "MENUNGGU TANDA TANGAN",
-		[TICKET_STATE_APPROVED] = "DISETUJUI",
-		[TICKET_STATE_READY] = "SIAP DIAMBIL",
-		[TICKET_STATE_COLLECTED] = "SUDAH DIAMBIL",
-		[TICKET_STATE_REJECTED] = "DITOLAK",
-		[TICKET_STATE_CANCELLED] = "DIBATALKAN",
-		[TICKET_STATE_REVOKED] = "DICABUT",
-		[TICKET_STATE_EXPIRED] = "KEDALUWARSA",
-	};
-
-	return state < TICKET_STATE_COUNT ? words[state] : "?";
-}
-
-const char *print_modem_state(const char *state)
-{
-	static const struct {
-		const char *state, *word;
-	} rows[] = {
-		{ "absent", "TIDAK ADA" },
-		{ "probing", "SEDANG DIPERIKSA" },
-		{ "pin", "SIM MINTA PIN" },
-		{ "registering", "MENCARI JARINGAN" },
-		{ "ready", "SIAP" },
-		{ "lost", "TERPUTUS" },
-		{ "no-credit", "PULSA HABIS?" },
-		{ "barred", "DIBLOKIR OPERATOR" },
-	};
-
-	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-		if (strcmp(rows[i].state, state) == 0)
-			return rows[i].word;
-	return state;
-}
-
 /* SQLite escapes C0 only; a terminal must not obey the others either. Outside of strings
  * JSON is plain ASCII, so each escape lands inside of one. */
 static void print_json(const char *json)

@@ -11,8 +11,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "store/tickets.h"
-
 enum {
 	PRINT_LINE_COLUMNS = 100,
 	PRINT_GAP_COLUMNS = 2,
@@ -46,12 +44,6 @@ void print_line(const char *format, ...) __attribute__((format(printf, 1, 2)));
 const char *print_time(int64_t at, char out[PRINT_TIME_SIZE]);
 /* "21-11 14:02". */
 const char *print_short_time(int64_t at, char out[PRINT_TIME_SIZE]);
-
-/* "MENUNGGU TANDA TANGAN". */
-const char *print_ticket_state(enum ticket_state state);
-
-/* "MENCARI JARINGAN", of a modem's state as the store has it. */
-const char *print_modem_state(const char *state);
 
 /* A JSON array, one object per line; or, when following, objects alone. */
 struct print_list {

@@ -12,6 +12,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "handlers/code.h"
+#include "handlers/labels.h"
 #include "letters/catalogue.h"
 #include "store/register.h"
 #include "store/tickets.h"
@@ -31,24 +32,6 @@ static const struct print_table queue_table = {
 	.n_columns = sizeof queue_columns / sizeof queue_columns[0],
 };
 
-/* What the operator must know before he checks the letter. */
-static const char *flag_words(const char *flag)
-{
-	static const struct {
-		const char *flag, *words;
-	} rows[] = {
-		{ "nik_unknown", "NIK tidak ada di data penduduk" },
-		{ "nik_odd", "NIK janggal" },
-		{ "maybe_double", "mungkin permohonan ganda" },
-		{ "minor", "belum 17 tahun" },
-	};
-
-	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-		if (strcmp(rows[i].flag, flag) == 0)
-			return rows[i].words;
-	return flag;
-}
-
 static void add_flags(struct text *out, const char *flags)
 {
 	while (*flags != '\0') {
@@ -58,7 +41,7 @@ static void add_flags(struct text *out, const char *flags)
 		snprintf(flag, sizeof flag, "%.*s", (int)length, flags);
 		if (length > 0)
 			text_add_format(out, "%s%s", out->length > 0 ? ", " : "",
-					flag_words(flag));
+					label_flag(flag));
 		flags += length + (flags[length] != '\0');
 	}
 }
@@ -82,7 +65,7 @@ static void print_ticket(const struct ticket *ticket)
 	char code[CODE_SHOWN_SIZE], at[PRINT_TIME_SIZE], nik[LOG_NUMBER_SIZE];
 	const char *cells[] = { code_show(ticket->code, code),
 				print_short_time(ticket->created_at, at),
-				print_ticket_state(ticket->state),
+				label_ticket_state(ticket->state),
 				ticket->kind,
 				ticket->name[0] != '\0' ? ticket->name : "-",
 				ticket->nik[0] != '\0' ? log_nik(nik, ticket->nik) : "-",
@@ -142,7 +125,7 @@ static bool read_state(const char *typed, enum ticket_state *out_state)
 
 		text_add_format(&names, "%s%s", i > 0 ? ", " : "", name);
 		if (*typed == '\0' || (strncmp(name, typed, strlen(typed)) != 0 &&
-				       strcasecmp(print_ticket_state(state), typed) != 0))
+				       strcasecmp(label_ticket_state(state), typed) != 0))
 			continue;
 		*out_state = state;
 		n_found++;
@@ -208,7 +191,7 @@ static bool print_event(void *context, const struct ticket_event *event)
 
 	(void)context;
 	print_line("  %s  %s  %s%s%s (%s)%s%s", print_time(event->at, at),
-		   print_ticket_state(event->to), event->actor,
+		   label_ticket_state(event->to), event->actor,
 		   event->role[0] != '\0' ? ", " : "", role_word(event->role),
 		   event->door, event->why[0] != '\0' ? ": " : "", event->why);
 	return true;
@@ -227,7 +210,7 @@ static void print_whole_ticket(const struct surat *surat, const struct ticket *t
 	if (register_of_ticket(surat->store, ticket->id, &entry) < 0)
 		entry.number[0] = '\0';
 	print_field("Kode", code_show(ticket->code, code));
-	print_field("Keadaan", print_ticket_state(ticket->state));
+	print_field("Keadaan", label_ticket_state(ticket->state));
 	print_field("Alasan", ticket->reason);
 	print_field("Surat", letter != NULL ? letter->title : ticket->kind);
 	print_field("Nomor", entry.number);

@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "handlers/code.h"
+#include "handlers/labels.h"
 #include "handlers/steps.h"
 #include "store/register.h"
 #include "store/store.h"
@@ -42,7 +43,7 @@ static void complain_of_state(struct surat *surat, const struct doing *doing)
 		last.actor[0] = '\0';
 	surat_complain("%s sekarang %s (%s, %s); '%s' tidak bisa dari situ",
 		       code_show(doing->ticket.code, code),
-		       print_ticket_state(doing->ticket.state), last.actor,
+		       label_ticket_state(doing->ticket.state), last.actor,
 		       print_time(last.at, at), surat->command->words);
 }
 
@@ -102,7 +103,7 @@ static int print_done(struct surat *surat, const struct ticket *ticket)
 		error = register_of_ticket(surat->store, ticket->id, &letter);
 		error = error == -ENOENT ? 0 : error;
 		print_line("%s  %s%s%s", code_show(ticket->code, code),
-			   print_ticket_state(ticket->state),
+			   label_ticket_state(ticket->state),
 			   letter.number[0] != '\0' ? "  " : "", letter.number);
 	}
 	return error < 0 ? surat_store_failed("membaca permohonan", error)

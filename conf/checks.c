@@ -2,6 +2,7 @@
 #include "conf/checks.h"
 
 #include <arpa/inet.h>
+#include <stdint.h>
 #include <string.h>
 #include <strings.h>
 
@@ -318,5 +319,37 @@ bool check_printer(const char *string, struct text *why)
 	if (string[0] != '-' && strpbrk(string, " /#") == NULL)
 		return true;
 	text_say(why, "'%s' is no printer's name; lpstat -p shows them", string);
+	return false;
+}
+
+/* The host of "host:port", without the brackets of an IPv6 address. */
+static bool read_listen_host(const char *string, char out[INET6_ADDRSTRLEN])
+{
+	const char *colon = strrchr(string, ':');
+	size_t length = colon == NULL ? 0 : (size_t)(colon - string);
+	struct text host;
+
+	text_init(&host, out, INET6_ADDRSTRLEN);
+	if (length > 2 && string[0] == '[' && string[length - 1] == ']')
+		text_add_bytes(&host, string + 1, length - 2);
+	else
+		text_add_bytes(&host, string, length);
+	return !host.is_cut;
+}
+
+bool check_listen(const char *string, struct text *why)
+{
+	const char *colon = strrchr(string, ':');
+	unsigned char bytes[sizeof(struct in6_addr)];
+	char host[INET6_ADDRSTRLEN];
+	struct cursor cursor = cursor_over_string(colon == NULL ? "" : colon + 1);
+	int port;
+
+	if (cursor_next_int(&cursor, &port) && cursor_is_at_end(&cursor) && port >= 0 &&
+	    port <= UINT16_MAX && read_listen_host(string, host) &&
+	    (strcmp(host, "localhost") == 0 || inet_pton(AF_INET, host, bytes) == 1 ||
+	     (string[0] == '[' && inet_pton(AF_INET6, host, bytes) == 1)))
+		return true;
+	text_say(why, "'%s' is no address and port such as 127.0.0.1:8080", string);
 	return false;
 }

@@ -32,6 +32,7 @@ bool check_code_table(const char *string, struct text *why);
 bool check_page(const char *string, struct text *why); /* http(s)://..., or empty */
 bool check_paper(const char *string, struct text *why);   /* F4 or A4 */
 bool check_printer(const char *string, struct text *why); /* or empty */
+bool check_listen(const char *string, struct text *why); /* 127.0.0.1:8080 */
 
 /* "35.13.15.2007" or "3513152007" -> "35.13.15.2007". False when it is neither. */
 bool village_code_read(const char *string, char out[LIMIT_VILLAGE_CODE_SIZE]);

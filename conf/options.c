@@ -207,6 +207,19 @@ static const struct option gateway_options[] = {
 		    "the answer that ends the session"),
 };
 
+static const struct option web_options[] = {
+	OPTION_TEXT("listen", web_options, listen, "127.0.0.1:8080", check_listen,
+		    "address and port of the pages"),
+	OPTION_TEXT("hosts", web_options, hosts, "", ANY,
+		    "further names of this machine, apart by spaces"),
+	OPTION_NUMBER("idle_minutes", INT, web_options, idle_minutes, "minutes",
+		      "30", 1, 720, "then whoever does nothing must log in again"),
+	OPTION_TEXT("certificate", web_options, certificate, "", ANY,
+		    "a PEM file, for https"),
+	OPTION_TEXT("certificate_key", web_options, certificate_key, "", ANY,
+		    "the key of the certificate"),
+};
+
 #define GROUP(name, is_list, table, field)                                               \
 	{ name, is_list, table, sizeof table / sizeof table[0],                          \
 	  offsetof(struct settings, field) }
@@ -222,6 +235,7 @@ static const struct option_group groups[] = {
 	GROUP("ussd",    false, ussd_options,    ussd),
 	GROUP("gateway", false, gateway_options, gateway),
 	GROUP("print",   false, print_options,   village.letter),
+	GROUP("web",     false, web_options,     web),
 };
 /* clang-format on */
 

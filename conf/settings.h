@@ -20,6 +20,7 @@
 #include "modem/modem.h"
 #include "store/store.h"
 #include "ussd/euse.h"
+#include "web/options.h"
 
 enum {
 	SETTINGS_MODEMS_MAX = 8,
@@ -45,6 +46,7 @@ struct settings {
 	struct seal_options seal;
 	struct euse_options ussd;
 	struct gateway_options gateway;
+	struct web_options web;
 	struct catalogue catalogue;
 	struct phrases phrases;
 	struct words words;

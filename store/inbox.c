@@ -181,20 +181,52 @@ int inbox_get(struct store *store, int64_t id, struct inbox_row *out_row)
 	return query_get_fields(&query, &inbox_fields, out_row);
 }
 
-int inbox_list(struct store *store, int limit, inbox_visit_fn visit, void *context)
+static int visit_rows(struct query *query, inbox_visit_fn visit, void *context)
 {
-	struct query query = query_start(store, STATEMENT_INBOX_LIST);
 	struct inbox_row row;
 	int error;
 
-	query_bind_integer(&query, limit);
-	while ((error = query_next_fields(&query, &inbox_fields, &row)) == 1) {
+	while ((error = query_next_fields(query, &inbox_fields, &row)) == 1) {
 		if (!visit(context, &row)) {
-			query_end(&query);
+			query_end(query);
 			return 0;
 		}
 	}
 	return error;
+}
+
+int inbox_list(struct store *store, int limit, inbox_visit_fn visit, void *context)
+{
+	struct query query = query_start(store, STATEMENT_INBOX_LIST);
+
+	query_bind_integer(&query, limit);
+	return visit_rows(&query, visit, context);
+}
+
+int inbox_list_for_humans(struct store *store, int limit, inbox_visit_fn visit,
+			  void *context)
+{
+	struct query query = query_start(store, STATEMENT_INBOX_LIST_FOR_HUMANS);
+
+	query_bind_integer(&query, limit);
+	return visit_rows(&query, visit, context);
+}
+
+int inbox_count_for_humans(struct store *store)
+{
+	struct query query = query_start(store, STATEMENT_INBOX_COUNT_FOR_HUMANS);
+
+	return query_get_count(&query);
+}
+
+int inbox_list_of_sender(struct store *store, const char *sender, int limit,
+			 inbox_visit_fn visit, void *context)
+{
+	struct query query = query_start(store, STATEMENT_INBOX_LIST_OF_SENDER);
+
+	query_bind_text(&query, sender);
+	query_bind_integer(&query, limit);
+	return visit_rows(&query, visit, context);
 }
 
 int inbox_count_since(struct store *store, const char *sender, int64_t since_s)

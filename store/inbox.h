@@ -94,6 +94,15 @@ int inbox_get(struct store *store, int64_t id, struct inbox_row *out_row);
 typedef bool (*inbox_visit_fn)(void *context, const struct inbox_row *row);
 int inbox_list(struct store *store, int limit, inbox_visit_fn visit, void *context);
 
+/* Those that a human must read, oldest first; and how many there are. */
+int inbox_list_for_humans(struct store *store, int limit, inbox_visit_fn visit,
+			  void *context);
+int inbox_count_for_humans(struct store *store);
+
+/* The newest whole messages of one sender, newest first. */
+int inbox_list_of_sender(struct store *store, const char *sender, int limit,
+			 inbox_visit_fn visit, void *context);
+
 /* How many messages from this sender arrived since then, and with this very text. A long
  * one counts once, when it is whole. */
 int inbox_count_since(struct store *store, const char *sender, int64_t since_s);

@@ -222,20 +222,36 @@ int outbox_report(struct store *store, const char *to, unsigned sms_reference,
 	return query_run_one(&query);
 }
 
-int outbox_list(struct store *store, int limit, outbox_visit_fn visit, void *context)
+static int visit_rows(struct query *query, outbox_visit_fn visit, void *context)
 {
-	struct query query = query_start(store, STATEMENT_OUTBOX_LIST);
 	struct outbox_row row;
 	int error;
 
-	query_bind_integer(&query, limit);
-	while ((error = query_next_fields(&query, &outbox_fields, &row)) == 1) {
+	while ((error = query_next_fields(query, &outbox_fields, &row)) == 1) {
 		if (!visit(context, &row)) {
-			query_end(&query);
+			query_end(query);
 			return 0;
 		}
 	}
 	return error;
+}
+
+int outbox_list(struct store *store, int limit, outbox_visit_fn visit, void *context)
+{
+	struct query query = query_start(store, STATEMENT_OUTBOX_LIST);
+
+	query_bind_integer(&query, limit);
+	return visit_rows(&query, visit, context);
+}
+
+int outbox_list_to(struct store *store, const char *to, int limit, outbox_visit_fn visit,
+		   void *context)
+{
+	struct query query = query_start(store, STATEMENT_OUTBOX_LIST_TO);
+
+	query_bind_text(&query, to);
+	query_bind_integer(&query, limit);
+	return visit_rows(&query, visit, context);
 }
 
 int outbox_count_since(struct store *store, const char *to, int64_t since_s)

@@ -107,6 +107,8 @@ int outbox_report(struct store *store, const char *to, unsigned sms_reference,
 
 typedef bool (*outbox_visit_fn)(void *context, const struct outbox_row *row);
 int outbox_list(struct store *store, int limit, outbox_visit_fn visit, void *context);
+int outbox_list_to(struct store *store, const char *to, int limit, outbox_visit_fn visit,
+		   void *context);
 
 /* Replies to one number, or to all (NULL), queued since then. */
 int outbox_count_since(struct store *store, const char *to, int64_t since_s);

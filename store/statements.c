@@ -56,6 +56,10 @@
 #define USSD_COLUMNS                                                                     \
 	"id, created_at, state, modem, code, asked_by, answer, note, answered_at"
 
+#define WEB_SESSION_COLUMNS "token, officer_id, created_at, seen_at, address"
+#define LIMIT_COLUMNS       "name, failures, until_at, updated_at"
+#define VIEW_COLUMNS        "id, at, officer_id, address, action, subject"
+
 /* Written as in the partial indexes of store/upgrades.c, or SQLite does not use them. */
 #define OPEN_STATES "('received', 'incomplete', 'checked', 'approved', 'ready')"
 #define WAITING     "(state IN ('queued', 'retry') OR (state = 'unsure' AND next_at > 0))"
@@ -510,6 +514,52 @@ static const char *const texts[STATEMENT_COUNT] = {
 	[STATEMENT_SESSION_PAGES_FORGET] =
 		"DELETE FROM session_pages WHERE session_id IN"
 		" (SELECT id FROM sessions WHERE opened_at < ?1)",
+	[STATEMENT_WEB_PASSWORD_GET] =
+		"SELECT password FROM web_passwords WHERE officer_id = ?1",
+	[STATEMENT_WEB_PASSWORD_PUT] =
+		"INSERT OR REPLACE INTO web_passwords (officer_id, password, changed_at)"
+		" VALUES (?1, ?2, ?3)",
+	[STATEMENT_WEB_PASSWORD_COUNT] =
+		"SELECT count(*) FROM web_passwords JOIN officers ON id = officer_id"
+		" WHERE village = ?1 AND is_active = 1 AND password <> ''",
+	[STATEMENT_WEB_SESSION_ADD] = "INSERT INTO web_sessions (" WEB_SESSION_COLUMNS ")"
+				      " VALUES (?, ?, ?, ?, ?)",
+	[STATEMENT_WEB_SESSION_FIND] =
+		"SELECT " WEB_SESSION_COLUMNS " FROM web_sessions WHERE token = ?1"
+		" AND (SELECT is_active FROM officers WHERE id = officer_id) = 1",
+	[STATEMENT_WEB_SESSION_TOUCH] =
+		"UPDATE web_sessions SET seen_at = ?2 WHERE token = ?1",
+	[STATEMENT_WEB_SESSION_END] = "DELETE FROM web_sessions WHERE token = ?1",
+	[STATEMENT_WEB_SESSION_END_OF_OFFICER] =
+		"DELETE FROM web_sessions WHERE officer_id = ?1",
+	[STATEMENT_WEB_SESSION_END_BEFORE] =
+		"DELETE FROM web_sessions WHERE created_at < ?1",
+	[STATEMENT_WEB_LIMIT_GET] =
+		"SELECT " LIMIT_COLUMNS " FROM web_limits WHERE name = ?1",
+	[STATEMENT_WEB_LIMIT_PUT] = "INSERT OR REPLACE INTO web_limits (" LIMIT_COLUMNS
+				    ") VALUES (?, ?, ?, ?)",
+	[STATEMENT_WEB_LIMIT_DELETE] = "DELETE FROM web_limits WHERE name = ?1",
+	[STATEMENT_WEB_LIMIT_DELETE_BEFORE] =
+		"DELETE FROM web_limits WHERE updated_at < ?1",
+	[STATEMENT_WEB_VIEW_ADD] =
+		"INSERT INTO web_views (" VIEW_COLUMNS ") SELECT nullif(?1, 0), ?2, ?3,"
+		" ?4, ?5, ?6 WHERE NOT EXISTS (SELECT 1 FROM web_views"
+		" WHERE officer_id = ?3 AND action = ?5 AND subject = ?6 AND at > ?7)",
+	[STATEMENT_WEB_VIEW_LIST] =
+		"SELECT " VIEW_COLUMNS " FROM web_views ORDER BY id DESC LIMIT ?1",
+	[STATEMENT_INBOX_LIST_FOR_HUMANS] =
+		"SELECT " INBOX_COLUMNS " FROM inbox INDEXED BY inbox_for_humans"
+		" WHERE state IN ('unread', 'damaged') ORDER BY id LIMIT ?1",
+	[STATEMENT_INBOX_COUNT_FOR_HUMANS] =
+		"SELECT count(*) FROM inbox INDEXED BY inbox_for_humans"
+		" WHERE state IN ('unread', 'damaged')",
+	[STATEMENT_INBOX_LIST_OF_SENDER] =
+		"SELECT " INBOX_COLUMNS " FROM inbox INDEXED BY inbox_by_sender"
+		" WHERE sender = ?1 AND " WHOLE_MESSAGE
+		" ORDER BY received_at DESC, id DESC LIMIT ?2",
+	[STATEMENT_OUTBOX_LIST_TO] =
+		"SELECT " OUTBOX_COLUMNS " FROM outbox INDEXED BY outbox_by_number"
+		" WHERE \"to\" = ?1 ORDER BY created_at DESC, id DESC LIMIT ?2",
 };
 
 int statements_prepare(sqlite3 *database, sqlite3_stmt *out_statements[STATEMENT_COUNT],

@@ -407,6 +407,42 @@ static const struct upgrade upgrades[] = {
 	{ 6, "ALTER TABLE modems ADD COLUMN centre TEXT NOT NULL DEFAULT ''" },
 	{ 6, "ALTER TABLE modems ADD COLUMN drops INTEGER NOT NULL DEFAULT 0" },
 	{ 6, "ALTER TABLE modems ADD COLUMN dropped_at INTEGER NOT NULL DEFAULT 0" },
+	/* The pages: passwords, who is logged in, tries in vain, who looked at what. */
+	{ 7, "CREATE TABLE web_passwords ("
+	     " officer_id INTEGER PRIMARY KEY REFERENCES officers (id),"
+	     " password TEXT NOT NULL,"
+	     " changed_at INTEGER NOT NULL"
+	     ") STRICT" },
+	{ 7, "CREATE TABLE web_sessions ("
+	     " token TEXT PRIMARY KEY CHECK (length(token) = 64),"
+	     " officer_id INTEGER NOT NULL REFERENCES officers (id),"
+	     " created_at INTEGER NOT NULL,"
+	     " seen_at INTEGER NOT NULL,"
+	     " address TEXT NOT NULL"
+	     ") STRICT, WITHOUT ROWID" },
+	{ 7, "CREATE INDEX web_sessions_of_officer ON web_sessions (officer_id)" },
+	{ 7, "CREATE INDEX web_sessions_by_age ON web_sessions (created_at)" },
+	{ 7, "CREATE TABLE web_limits ("
+	     " name TEXT PRIMARY KEY,"
+	     " failures INTEGER NOT NULL,"
+	     " until_at INTEGER NOT NULL,"
+	     " updated_at INTEGER NOT NULL"
+	     ") STRICT, WITHOUT ROWID" },
+	{ 7, "CREATE INDEX web_limits_by_age ON web_limits (updated_at)" },
+	{ 7, "CREATE TABLE web_views ("
+	     " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+	     " at INTEGER NOT NULL,"
+	     " officer_id INTEGER NOT NULL REFERENCES officers (id),"
+	     " address TEXT NOT NULL,"
+	     " action TEXT NOT NULL,"
+	     " subject TEXT NOT NULL"
+	     ") STRICT" },
+	{ 7, "CREATE INDEX web_views_of_subject ON web_views (officer_id, subject, at)" },
+	/* What the pages list. */
+	{ 7, "CREATE INDEX inbox_for_humans ON inbox (id)"
+	     " WHERE state IN ('unread', 'damaged')" },
+	{ 7, "CREATE INDEX tickets_by_nik ON tickets (nik) WHERE nik <> ''" },
+	{ 7, "CREATE INDEX residents_by_name ON residents (name)" },
 };
 
 enum {

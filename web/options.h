@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+/* The settings of the pages, filled by conf/. */
+
+#include "base/limits.h"
+
+struct web_options {
+	char listen[64];  /* "127.0.0.1:8080"; what systemd hands over goes before it */
+	char hosts[256];  /* further names of this machine, apart by spaces */
+	int idle_minutes; /* then one must log in again */
+	char certificate[LIMIT_PATH_SIZE], certificate_key[LIMIT_PATH_SIZE]; /* "" HTTP */
+};

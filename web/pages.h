@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+/* The functions behind the rows of web/routes.c; each takes an exchange (web/exchange.h).
+ */
+
+struct exchange;
+
+/* web/page_static.c: what is the same for everybody, from web/static/. */
+int page_style(struct exchange *exchange);
+int page_script(struct exchange *exchange);
+int page_icon(struct exchange *exchange);
+
+/* web/page_login.c */
+int page_home(struct exchange *exchange);
+int page_login(struct exchange *exchange);
+int page_login_post(struct exchange *exchange);
+int page_setup(struct exchange *exchange);
+int page_setup_post(struct exchange *exchange);
+int page_logout_post(struct exchange *exchange);
+/* The stream that tells open pages that something changed. */
+int page_live(struct exchange *exchange);
+
+/* web/page_queue.c */
+int page_queue(struct exchange *exchange);
+
+/* web/page_ticket.c, web/page_ticket_step.c */
+int page_ticket(struct exchange *exchange);
+int page_ticket_step_post(struct exchange *exchange);

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+#include "web/routes.h"
+
+#include <string.h>
+
+#include "web/exchange.h"
+#include "web/pages.h"
+
+#define GET  METHOD_GET
+#define POST METHOD_POST
+
+/* clang-format off */
+const struct route routes[] = {
+	{ GET,  "/",               ROUTE_PUBLIC, page_home, NULL },
+	{ GET,  "/gaya.css",       ROUTE_PUBLIC, page_style, NULL },
+	{ GET,  "/skrip.js",       ROUTE_PUBLIC, page_script, NULL },
+	{ GET,  "/ikon.svg",       ROUTE_PUBLIC, page_icon, NULL },
+
+	{ GET,  "/masuk",          ROUTE_PUBLIC, page_login, NULL },
+	{ POST, "/masuk",          ROUTE_PUBLIC, page_login_post, NULL },
+	{ GET,  "/siapkan",        ROUTE_PUBLIC, page_setup, NULL },
+	{ POST, "/siapkan",        ROUTE_PUBLIC, page_setup_post, NULL },
+	{ POST, "/keluar",         ROUTE_ANY, page_logout_post, NULL },
+	{ GET,  "/kabar",          ROUTE_ANY, page_live, NULL },
+
+	{ GET,  "/antrean",        ROUTE_OFFICE, page_queue, "Antrean" },
+	{ GET,  "/permohonan/*",   ROUTE_OFFICE, page_ticket, NULL },
+	{ POST, "/permohonan/*/langkah", ROUTE_OFFICE, page_ticket_step_post, NULL },
+
+	{ GET,  NULL, 0, NULL, NULL },
+};
+/* clang-format on */
+
+/* One part of a path, up to the next '/'. */
+static size_t part_length(const char *at)
+{
+	return strcspn(at, "/");
+}
+
+static bool is_match(const char *pattern, const char *path, struct exchange *exchange)
+{
+	size_t n = 0;
+
+	while (*pattern == '/' && *path == '/') {
+		size_t length = part_length(++path);
+		size_t pattern_length = part_length(++pattern);
+
+		if (pattern_length == 1 && *pattern == '*') {
+			if (length == 0 || length >= EXCHANGE_SEGMENT_SIZE ||
+			    n == EXCHANGE_SEGMENTS_MAX)
+				return false;
+			memcpy(exchange->segments[n], path, length);
+			exchange->segments[n++][length] = '\0';
+		} else if (length != pattern_length ||
+			   memcmp(path, pattern, length) != 0) {
+			return false;
+		}
+		path += length;
+		pattern += pattern_length;
+	}
+	return *pattern == '\0' && *path == '\0';
+}
+
+const struct route *route_find(struct exchange *exchange, bool *out_has_other)
+{
+	*out_has_other = false;
+	for (const struct route *route = routes; route->pattern != NULL; route++) {
+		if (!is_match(route->pattern, exchange->request.path, exchange))
+			continue;
+		if (route->method == exchange->request.method)
+			return route;
+		*out_has_other = true;
+	}
+	return NULL;
+}
+
+void routes_print(FILE *out)
+{
+	for (const struct route *route = routes; route->pattern != NULL; route++) {
+		const char *between = " ";
+
+		fprintf(out, "%s %s", route->method == METHOD_GET ? "GET" : "POST",
+			route->pattern);
+		if (route->roles == ROUTE_PUBLIC)
+			fputs(" public", out);
+		for (int role = 0; role < OFFICER_ROLE_COUNT; role++) {
+			if ((route->roles & 1U << (unsigned)role) == 0)
+				continue;
+			fprintf(out, "%s%s", between,
+				officer_role_name((enum officer_role)role));
+			between = ",";
+		}
+		fputc('\n', out);
+	}
+}
