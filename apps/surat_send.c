@@ -12,9 +12,9 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "handlers/phone.h"
+#include "handlers/texts.h"
 #include "modem/sms.h"
 #include "store/drafts.h"
-#include "store/inbox.h"
 #include "store/outbox.h"
 #include "store/store.h"
 
@@ -108,24 +108,6 @@ static int64_t read_id(const char *typed)
 	return errno == 0 && end != typed && *end == '\0' && id > 0 ? id : 0;
 }
 
-/* Returns 0, -ENOENT when no such message waits for a human, or a store error. */
-static int mark_seen(struct store *store, int64_t id, const char *who)
-{
-	char note[sizeof((struct inbox_row *)0)->note];
-	struct inbox_row row;
-	struct text text;
-	int error = inbox_get(store, id, &row);
-
-	if (error < 0)
-		return error;
-	if (row.state != INBOX_STATE_UNREAD && row.state != INBOX_STATE_DAMAGED)
-		return -ENOENT;
-	text_init(&text, note, sizeof note);
-	text_add_format(&text, "dibaca %s%s%s", who, row.note[0] != '\0' ? "; " : "",
-			row.note);
-	return inbox_set_state(store, id, INBOX_STATE_HANDLED, NULL, note);
-}
-
 int surat_seen(struct surat *surat)
 {
 	char who[LIMIT_ADDRESS_SIZE];
@@ -135,7 +117,7 @@ int surat_seen(struct surat *surat)
 		return surat_store_failed("menandai SMS", error);
 	surat_account(who);
 	for (int i = 0; error == 0 && i < surat->n_arguments; i++) {
-		error = mark_seen(surat->store, read_id(surat->arguments[i]), who);
+		error = texts_mark_seen(surat->store, read_id(surat->arguments[i]), who);
 		if (error == -ENOENT)
 			surat_complain("tidak ada SMS nomor '%s' yang perlu dibaca",
 				       surat->arguments[i]);

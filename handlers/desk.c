@@ -37,11 +37,11 @@ int desk_new_ticket(const struct office *office, const struct desk_request *requ
 				 .door = "desk" };
 
 	if (filed.letter == NULL)
-		text_say(why, "no letter '%s' in the catalogue", request->kind);
+		text_say(why, "tidak ada surat '%s'", request->kind);
 	else if (request->nik[0] != '\0' && !nik_is_whole(request->nik))
-		text_say(why, "a NIK has 16 digits, '%s' has not", request->nik);
+		text_say(why, "NIK harus 16 angka: '%s'", request->nik);
 	else if (request->phone[0] != '\0' && !phone_normalise(request->phone, phone))
-		text_say(why, "'%s' is no Indonesian mobile number", request->phone);
+		text_say(why, "'%s' bukan nomor HP Indonesia", request->phone);
 	else
 		return request_file(office, &filed, actor, now_s, out_ticket);
 	return -EINVAL;

@@ -125,16 +125,17 @@ static int add_resident(const struct office *office, struct ticket *ticket)
 }
 
 /* A page of USSD asks little: the office asks the rest. At the desk it does so anyway. */
-static bool is_missing_something(const struct request *request)
+static bool is_missing_something(const struct office *office, const struct ticket *ticket)
 {
-	if (request->inbox_id == 0)
+	const struct letter *letter = catalogue_find(office->catalogue, ticket->kind);
+
+	if (ticket->inbox_id == 0 || letter == NULL)
 		return false;
-	return letter_missing_field(request->letter, request->details) != NULL ||
-	       (request->purpose[0] == '\0' && letter_needs_purpose(request->letter));
+	return letter_missing_field(letter, ticket->details) != NULL ||
+	       (ticket->purpose[0] == '\0' && letter_needs_purpose(letter));
 }
 
-static int add_doubt(const struct office *office, const struct request *request,
-		     struct ticket *ticket, int64_t now_s)
+static int add_doubt(const struct office *office, struct ticket *ticket, int64_t now_s)
 {
 	struct ticket other;
 	int error;
@@ -147,13 +148,22 @@ static int add_doubt(const struct office *office, const struct request *request,
 		add_flag(ticket, "minor");
 	if (resident_is_family_card(office->store, ticket->nik))
 		add_flag(ticket, "kk_number");
-	if (is_missing_something(request))
+	if (is_missing_something(office, ticket))
 		add_flag(ticket, "ask_details");
 	error = ticket_find_open(office->store, ticket->village, ticket->nik,
 				 ticket->kind, &other);
-	if (error == 0)
+	if (error == 0 && other.id != ticket->id)
 		add_flag(ticket, "maybe_double");
 	return error == -ENOENT ? 0 : error;
+}
+
+int request_judge(const struct office *office, int64_t now_s, struct ticket *ticket)
+{
+	int error;
+
+	ticket->flags[0] = '\0';
+	error = add_resident(office, ticket);
+	return error < 0 ? error : add_doubt(office, ticket, now_s);
 }
 
 static void fill(const struct office *office, const struct request *request,
@@ -209,9 +219,7 @@ int request_file(const struct office *office, const struct request *request,
 	if (own.has_same)
 		return -EEXIST;
 	fill(office, request, now_s, out_ticket);
-	error = add_resident(office, out_ticket);
-	if (error == 0)
-		error = add_doubt(office, request, out_ticket, now_s);
+	error = request_judge(office, now_s, out_ticket);
 	if (error < 0)
 		return error;
 	if (own.n_unknown >= office->guards->unknown_nik_per_day &&

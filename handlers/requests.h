@@ -31,5 +31,9 @@ struct request {
 int request_file(const struct office *office, const struct request *request,
 		 const char *actor, int64_t now_s, struct ticket *out_ticket);
 
+/* Fill in the resident's name, and flag anew what is doubtful about a ticket that may be
+ * filed already. Returns 0 or a store error. */
+int request_judge(const struct office *office, int64_t now_s, struct ticket *ticket);
+
 /* Tickets that this phone filed since then; a negative errno on failure. */
 int request_count_since(const struct office *office, const char *phone, int64_t since_s);

@@ -2,9 +2,15 @@
 #include "store/residents.h"
 
 #include <errno.h>
+#include <string.h>
 
+#include "base/text.h"
 #include "store/fields.h"
 #include "store/query.h"
+
+enum {
+	RESIDENT_PATTERN_SIZE = 200,
+};
 
 static const struct field resident_field_rows[] = {
 	FIELD(FIELD_TEXT, struct resident, nik),
@@ -74,4 +80,42 @@ int resident_count(struct store *store, int64_t *out_count)
 	struct query query = query_start(store, STATEMENT_RESIDENT_COUNT);
 
 	return query_get_integer(&query, out_count);
+}
+
+/* "SU%" -> "%SU!%%": what was typed stands for itself. */
+static void make_pattern(const char *words, char out[RESIDENT_PATTERN_SIZE])
+{
+	struct text pattern;
+
+	text_init(&pattern, out, RESIDENT_PATTERN_SIZE);
+	text_add_char(&pattern, '%');
+	for (; *words != '\0' && pattern.length + 4 < RESIDENT_PATTERN_SIZE; words++) {
+		if (strchr("%_!", *words) != NULL)
+			text_add_char(&pattern, '!');
+		text_add_char(&pattern, *words);
+	}
+	text_add_char(&pattern, '%');
+}
+
+int resident_search(struct store *store, const struct resident_search *search,
+		    resident_visit_fn visit, void *context)
+{
+	struct query query = query_start(store, STATEMENT_RESIDENT_SEARCH);
+	char pattern[RESIDENT_PATTERN_SIZE];
+	struct resident resident;
+	int error;
+
+	make_pattern(search->words, pattern);
+	query_bind_text(&query, search->village);
+	query_bind_text(&query, pattern);
+	query_bind_text(&query, search->rt);
+	query_bind_text(&query, search->rw);
+	query_bind_integer(&query, search->limit);
+	while ((error = query_next_fields(&query, &resident_fields, &resident)) == 1) {
+		if (!visit(context, &resident)) {
+			query_end(&query);
+			return 0;
+		}
+	}
+	return error;
 }

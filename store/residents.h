@@ -34,4 +34,15 @@ int resident_find(struct store *store, const char *nik, struct resident *out);
 bool resident_is_family_card(struct store *store, const char *number);
 /* The resident whose phone this is; -ENOENT none, -EEXIST several. */
 int resident_find_by_phone(struct store *store, const char *phone, struct resident *out);
+/*
+ * Those whose name, NIK, family card or hamlet holds `words`, by name. `rt` and `rw` ""
+ * are any; "1" finds "001".
+ */
+typedef bool (*resident_visit_fn)(void *context, const struct resident *resident);
+struct resident_search {
+	const char *village, *words, *rt, *rw;
+	int limit;
+};
+int resident_search(struct store *store, const struct resident_search *search,
+		    resident_visit_fn visit, void *context);
 int resident_count(struct store *store, int64_t *out_count);

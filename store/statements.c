@@ -560,6 +560,20 @@ static const char *const texts[STATEMENT_COUNT] = {
 	[STATEMENT_OUTBOX_LIST_TO] =
 		"SELECT " OUTBOX_COLUMNS " FROM outbox INDEXED BY outbox_by_number"
 		" WHERE \"to\" = ?1 ORDER BY created_at DESC, id DESC LIMIT ?2",
+	[STATEMENT_TICKET_CORRECT] =
+		"UPDATE tickets SET kind = ?3, nik = ?4, name = ?5, purpose = ?6,"
+		" flags = ?7, updated_at = ?8 WHERE id = ?1 AND state = ?2",
+	[STATEMENT_TICKET_LIST_OF_NIK] =
+		"SELECT " TICKET_COLUMNS " FROM tickets INDEXED BY tickets_by_nik"
+		" WHERE nik = ?1 AND nik <> '' ORDER BY id DESC LIMIT ?2",
+	/* Some ten thousand rows, by their names in order. */
+	[STATEMENT_RESIDENT_SEARCH] =
+		"SELECT " RESIDENT_COLUMNS " FROM residents INDEXED BY residents_by_name"
+		" WHERE village = ?1 AND (name LIKE ?2 ESCAPE '!' OR nik LIKE ?2 ESCAPE '!'"
+		" OR family_card LIKE ?2 ESCAPE '!' OR hamlet LIKE ?2 ESCAPE '!')"
+		" AND (?3 = '' OR CAST(rt AS INTEGER) = CAST(?3 AS INTEGER))"
+		" AND (?4 = '' OR CAST(rw AS INTEGER) = CAST(?4 AS INTEGER))"
+		" ORDER BY name LIMIT ?5",
 };
 
 int statements_prepare(sqlite3 *database, sqlite3_stmt *out_statements[STATEMENT_COUNT],

@@ -272,6 +272,46 @@ int ticket_list(struct store *store, const struct ticket_filter *filter,
 	return error;
 }
 
+int ticket_list_of_nik(struct store *store, const char *nik, int limit,
+		       ticket_visit_fn visit, void *context)
+{
+	struct query query = query_start(store, STATEMENT_TICKET_LIST_OF_NIK);
+	struct ticket ticket;
+	int error;
+
+	query_bind_text(&query, nik);
+	query_bind_integer(&query, limit);
+	while ((error = query_next_fields(&query, &ticket_fields, &ticket)) == 1) {
+		if (!visit(context, &ticket)) {
+			query_end(&query);
+			return 0;
+		}
+	}
+	return error;
+}
+
+int ticket_correct(struct store *store, const struct ticket *ticket,
+		   const struct ticket_event *event)
+{
+	struct query query;
+	int error;
+
+	must(store->is_in_transaction);
+	query = query_start(store, STATEMENT_TICKET_CORRECT);
+	query_bind_integer(&query, ticket->id);
+	query_bind_text(&query, ticket_state_name(event->from));
+	query_bind_text(&query, ticket->kind);
+	query_bind_text(&query, ticket->nik);
+	query_bind_text(&query, ticket->name);
+	query_bind_text(&query, ticket->purpose);
+	query_bind_text(&query, ticket->flags);
+	query_bind_integer(&query, event->at);
+	error = query_run_one(&query);
+	if (error == -ENOENT)
+		return find_out_stale(store, ticket->id);
+	return error == 0 ? add_event(store, ticket->id, event) : error;
+}
+
 int ticket_events(struct store *store, int64_t ticket_id, ticket_event_visit_fn visit,
 		  void *context)
 {

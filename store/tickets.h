@@ -59,8 +59,7 @@ int ticket_add(struct store *store, struct ticket *ticket, const char *actor,
 	       bool *out_is_code_taken);
 
 int ticket_get(struct store *store, int64_t id, struct ticket *out);
-/* How many are in a state; how many are open, not ready, and past their day. Or -errno.
- */
+/* How many are in a state; are open, not ready, and past their day. Or -errno. */
 int ticket_count_state(struct store *store, enum ticket_state state);
 int ticket_count_late(struct store *store, int64_t now_s);
 
@@ -93,6 +92,9 @@ int ticket_step(struct store *store, const struct ticket *ticket,
  * event. */
 int ticket_set_details(struct store *store, const struct ticket *ticket,
 		       const struct ticket_event *event, const char *details);
+/* The same for kind, nik, name, purpose and flags. */
+int ticket_correct(struct store *store, const struct ticket *ticket,
+		   const struct ticket_event *event);
 
 struct ticket_filter {
 	bool has_state;
@@ -107,6 +109,10 @@ struct ticket_filter {
 typedef bool (*ticket_visit_fn)(void *context, const struct ticket *ticket);
 int ticket_list(struct store *store, const struct ticket_filter *filter,
 		ticket_visit_fn visit, void *context);
+
+/* Those of one person, newest first. */
+int ticket_list_of_nik(struct store *store, const char *nik, int limit,
+		       ticket_visit_fn visit, void *context);
 
 typedef bool (*ticket_event_visit_fn)(void *context, const struct ticket_event *event);
 int ticket_events(struct store *store, int64_t ticket_id, ticket_event_visit_fn visit,

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "letters/catalogue.h"
 #include "web/exchange.h"
 #include "web/routes.h"
 #include "web/strip.h"
@@ -34,6 +35,16 @@ static const struct message messages[] = {
 	{ "pin-belum", "bad",
 	  "Belum dilakukan: Anda belum punya PIN. Buat di kantor: surat officers pin "
 	  "NAMA" },
+	{ "betul", "good", "Sudah dibetulkan." },
+	{ "isian", "bad",
+	  "Belum disimpan: NIK harus 16 angka, keperluan harus diisi, dan tidak terlalu "
+	  "panjang." },
+	{ "baru", "good", "Permohonan masuk antrean. Cetak tanda terimanya." },
+	{ "sudah-ada", "bad",
+	  "Permohonan yang sama masih diproses: ini dia. Tidak dibuat lagi." },
+	{ "terkirim", "good", "SMS masuk antrean kirim." },
+	{ "dibaca", "good", "Ditandai sudah diurus." },
+	{ "sandi", "good", "Kata sandi diganti. Silakan masuk lagi." },
 	{ "masuk", "good", "Selamat datang." },
 	{ "keluar", "good", "Anda sudah keluar." },
 	{ "siap", "good", "Akun admin sudah dibuat. Silakan masuk." },
@@ -79,7 +90,7 @@ static void add_account(struct exchange *exchange)
 
 	layout_form(exchange, "/keluar", "account");
 	html_add(html,
-		 "<span class=\"who\">%s<small>%s</small></span>"
+		 "<a class=\"who\" href=\"/akun\">%s<small>%s</small></a>"
 		 "<button class=\"quiet\">Keluar</button></form>",
 		 exchange->officer.name, officer_role_name(exchange->officer.role));
 }
@@ -136,6 +147,24 @@ void layout_fact(struct exchange *exchange, const char *label, const char *value
 {
 	if (value[0] != '\0')
 		html_add(&exchange->answer.body, "<dt>%s</dt><dd>%s</dd>", label, value);
+}
+
+void layout_letters(struct exchange *exchange, const char *chosen)
+{
+	const struct catalogue *catalogue = exchange->office->catalogue;
+	struct html *html = &exchange->answer.body;
+
+	html_add(html, "<label>Surat<select name=\"surat\" required>");
+	if (chosen[0] == '\0')
+		html_add(html, "<option value=\"\">Pilih surat</option>");
+	for (size_t i = 0; i < catalogue->n_letters; i++) {
+		const struct letter *letter = &catalogue->letters[i];
+
+		html_add(html, "<option value=\"%s\"%s>%s</option>", letter->keyword,
+			 strcmp(letter->keyword, chosen) == 0 ? " selected" : "",
+			 letter->title);
+	}
+	html_add(html, "</select></label>");
 }
 
 void layout_warning(struct exchange *exchange, const char *words)

@@ -21,5 +21,8 @@ void layout_form(struct exchange *exchange, const char *action, const char *clas
 /* A line of a definition list; nothing when the value is empty. */
 void layout_fact(struct exchange *exchange, const char *label, const char *value);
 
+/* The letters of the catalogue to choose from; `chosen` is a key word, "" none yet. */
+void layout_letters(struct exchange *exchange, const char *chosen);
+
 /* A warning in a box. */
 void layout_warning(struct exchange *exchange, const char *words);

@@ -16,6 +16,7 @@
 #include "store/tickets.h"
 #include "web/exchange.h"
 #include "web/layout.h"
+#include "web/routes.h"
 #include "web/show.h"
 
 /* What a page shows of one ticket. */
@@ -193,7 +194,10 @@ static void add_steps(struct view *view)
 				buttons[i].step, view->exchange->now_s, &actor))
 			add_step(view, &buttons[i]);
 	}
-	html_add(html, "</div>");
+	html_add(
+		html,
+		"<a class=\"button\" href=\"/permohonan/%s/tanda\">Tanda terima</a></div>",
+		view->ticket.code);
 }
 
 static void add_message(struct view *view)
@@ -219,31 +223,71 @@ static void add_message(struct view *view)
 	html_add(html, "</section>");
 }
 
+/* Whoever works at the desk may put right what was understood, until it goes on. */
+static bool may_correct(const struct view *view)
+{
+	return exchange_has_role(view->exchange, ROUTE_DESK) &&
+	       view->ticket.state <= TICKET_STATE_INCOMPLETE;
+}
+
+static void add_correction(struct view *view)
+{
+	const struct ticket *ticket = &view->ticket;
+	struct html *html = &view->exchange->answer.body;
+	char action[64];
+	struct text text;
+
+	text_init(&text, action, sizeof action);
+	text_add_format(&text, "/permohonan/%s/ubah", ticket->code);
+	layout_form(view->exchange, action, "stack");
+	layout_letters(view->exchange, ticket->kind);
+	html_add(html,
+		 "<label>NIK<input name=\"nik\" value=\"%s\" inputmode=\"numeric\" "
+		 "maxlength=\"24\" autocomplete=\"off\"></label>"
+		 "<label>Nama<input name=\"nama\" value=\"%s\" maxlength=\"100\" "
+		 "autocomplete=\"off\"></label>"
+		 "<label>Untuk keperluan<input name=\"untuk\" value=\"%s\" "
+		 "maxlength=\"160\" autocomplete=\"off\" required></label>",
+		 ticket->nik, ticket->name, ticket->purpose);
+	html_add(
+		html,
+		"<p class=\"row\"><button>Simpan pembetulan</button> <a class=\"button\" "
+		"href=\"/penduduk?untuk=%s&amp;cari=%s\">Cari penduduk</a></p></form>",
+		ticket->code, ticket->name);
+}
+
+static void add_resident(struct view *view)
+{
+	const struct resident *resident = &view->resident;
+
+	html_add(&view->exchange->answer.body,
+		 "<section class=\"card\"><h2>Data penduduk</h2><dl><dt>Nama</dt><dd><a "
+		 "href=\"/penduduk/%s\">%s</a></dd><dt>Lahir</dt><dd>%s, %s</dd>"
+		 "<dt>Alamat</dt><dd>%s, RT %s RW %s, %s</dd><dt>Keadaan</dt><dd>%s</dd>"
+		 "</dl></section>",
+		 resident->nik, resident->name, resident->birth_place,
+		 resident->birth_date, resident->address, resident->rt, resident->rw,
+		 resident->hamlet, resident->life_state);
+}
+
 static void add_understood(struct view *view)
 {
 	struct html *html = &view->exchange->answer.body;
 	const struct ticket *ticket = &view->ticket;
 
-	html_add(html, "<section class=\"card\"><h2>Yang dipahami</h2><dl>");
-	layout_fact(view->exchange, "Surat",
-		    view->letter != NULL ? view->letter->title : ticket->kind);
-	layout_fact(view->exchange, "NIK", ticket->nik);
-	layout_fact(view->exchange, "Nama", ticket->name);
-	layout_fact(view->exchange, "Untuk", ticket->purpose);
-	layout_fact(view->exchange, "Nomor surat", view->entry.number);
-	layout_fact(view->exchange, "Alasan", ticket->reason);
-	html_add(html, "</dl>");
-	if (view->has_resident) {
-		const struct resident *resident = &view->resident;
-
-		html_add(
-			html,
-			"<h2>Data penduduk</h2><dl><dt>Nama</dt><dd>%s</dd>"
-			"<dt>Lahir</dt><dd>%s, %s</dd><dt>Alamat</dt><dd>%s, RT %s RW %s, "
-			"%s</dd><dt>Keadaan</dt><dd>%s</dd></dl>",
-			resident->name, resident->birth_place, resident->birth_date,
-			resident->address, resident->rt, resident->rw, resident->hamlet,
-			resident->life_state);
+	html_add(html, "<section class=\"card\"><h2>Yang dipahami</h2>");
+	if (may_correct(view)) {
+		add_correction(view);
+	} else {
+		html_add(html, "<dl>");
+		layout_fact(view->exchange, "Surat",
+			    view->letter != NULL ? view->letter->title : ticket->kind);
+		layout_fact(view->exchange, "NIK", ticket->nik);
+		layout_fact(view->exchange, "Nama", ticket->name);
+		layout_fact(view->exchange, "Untuk", ticket->purpose);
+		layout_fact(view->exchange, "Nomor surat", view->entry.number);
+		layout_fact(view->exchange, "Alasan", ticket->reason);
+		html_add(html, "</dl>");
 	}
 	html_add(html, "</section>");
 }
@@ -318,10 +362,14 @@ int page_ticket(struct exchange *exchange)
 	add_flags(&view);
 	add_steps(&view);
 	html_add(html, "<div class=\"columns\">");
+	html_add(html, "<div>");
 	add_message(&view);
+	if (view.has_resident)
+		add_resident(&view);
+	html_add(html, "</div><div>");
 	add_understood(&view);
-	html_add(html, "</div>");
 	error = add_history(&view);
+	html_add(html, "</div></div>");
 	layout_end(exchange);
 	return error;
 }

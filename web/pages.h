@@ -27,3 +27,29 @@ int page_queue(struct exchange *exchange);
 /* web/page_ticket.c, web/page_ticket_step.c */
 int page_ticket(struct exchange *exchange);
 int page_ticket_step_post(struct exchange *exchange);
+
+/* web/page_ticket_change.c */
+int page_ticket_correct_post(struct exchange *exchange);
+int page_new(struct exchange *exchange);
+int page_new_post(struct exchange *exchange);
+int page_slip(struct exchange *exchange);
+
+/* web/page_texts.c */
+int page_talk(struct exchange *exchange);
+int page_talk_post(struct exchange *exchange);
+int page_unread(struct exchange *exchange);
+int page_unread_post(struct exchange *exchange);
+
+/* web/page_residents.c */
+int page_residents(struct exchange *exchange);
+int page_resident(struct exchange *exchange);
+
+/* web/page_account.c */
+int page_account(struct exchange *exchange);
+int page_account_post(struct exchange *exchange);
+int page_views(struct exchange *exchange);
+
+/* web/api.c */
+int api_queue(struct exchange *exchange);
+int api_ticket(struct exchange *exchange);
+int api_modem(struct exchange *exchange);

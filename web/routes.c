@@ -26,6 +26,26 @@ const struct route routes[] = {
 	{ GET,  "/antrean",        ROUTE_OFFICE, page_queue, "Antrean" },
 	{ GET,  "/permohonan/*",   ROUTE_OFFICE, page_ticket, NULL },
 	{ POST, "/permohonan/*/langkah", ROUTE_OFFICE, page_ticket_step_post, NULL },
+	{ POST, "/permohonan/*/ubah", ROUTE_DESK, page_ticket_correct_post, NULL },
+	{ GET,  "/permohonan/*/tanda", ROUTE_OFFICE, page_slip, NULL },
+	{ GET,  "/baru",           ROUTE_DESK, page_new, "Permohonan baru" },
+	{ POST, "/baru",           ROUTE_DESK, page_new_post, NULL },
+
+	{ GET,  "/pesan",          ROUTE_OFFICE, page_unread, "Pesan" },
+	{ POST, "/pesan/*/dibaca", ROUTE_DESK, page_unread_post, NULL },
+	{ GET,  "/nomor/*",        ROUTE_OFFICE, page_talk, NULL },
+	{ POST, "/nomor/*",        ROUTE_DESK, page_talk_post, NULL },
+
+	{ GET,  "/penduduk",       ROUTE_OFFICE, page_residents, "Penduduk" },
+	{ GET,  "/penduduk/*",     ROUTE_OFFICE, page_resident, NULL },
+
+	{ GET,  "/akun",           ROUTE_ANY, page_account, NULL },
+	{ POST, "/akun",           ROUTE_ANY, page_account_post, NULL },
+	{ GET,  "/catatan",        ROUTE_ROLE(ADMIN) | ROUTE_ROLE(HEAD), page_views, NULL },
+
+	{ GET,  "/api/queue.json", ROUTE_OFFICE, api_queue, NULL },
+	{ GET,  "/api/ticket/*",   ROUTE_OFFICE, api_ticket, NULL },
+	{ GET,  "/api/modem.json", ROUTE_OFFICE, api_modem, NULL },
 
 	{ GET,  NULL, 0, NULL, NULL },
 };

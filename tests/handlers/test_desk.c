@@ -80,10 +80,10 @@ static void test_what_is_wrong_is_said(void **state)
 	static const struct {
 		const char *kind, *nik, *phone, *why;
 	} vectors[] = {
-		{ "XYZ", HOUSE_NIK, "", "no letter 'XYZ'" },
-		{ "SKTM", "123", "", "16 digits" },
-		{ "SKTM", "351315120590990a", "", "16 digits" },
-		{ "SKTM", HOUSE_NIK, "1708", "mobile" },
+		{ "XYZ", HOUSE_NIK, "", "tidak ada surat 'XYZ'" },
+		{ "SKTM", "123", "", "16 angka" },
+		{ "SKTM", "351315120590990a", "", "16 angka" },
+		{ "SKTM", HOUSE_NIK, "1708", "bukan nomor HP" },
 	};
 	struct house house;
 
