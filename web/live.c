@@ -30,6 +30,7 @@ struct live {
 	TAILQ_HEAD(, stream) streams;
 	unsigned change; /* counts */
 	size_t n_streams;
+	bool was_woken;
 };
 
 struct live *live_new(void)
@@ -57,6 +58,7 @@ static void resume_all(struct live *live)
 		if (stream->is_suspended) {
 			stream->is_suspended = false;
 			MHD_resume_connection(stream->connection);
+			live->was_woken = true;
 		}
 	}
 }
@@ -65,6 +67,14 @@ void live_wake(struct live *live)
 {
 	live->change++;
 	resume_all(live);
+}
+
+bool live_was_woken(struct live *live)
+{
+	bool was_woken = live->was_woken;
+
+	live->was_woken = false;
+	return was_woken;
 }
 
 void live_beat(struct live *live)

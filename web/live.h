@@ -29,6 +29,10 @@ void live_wake(struct live *live);
 /* Say that we are still here, and end the streams that are older than they may be. */
 void live_beat(struct live *live);
 
+/* Whether streams were woken since this was asked last: then libmicrohttpd must be run,
+ * for it does not notice by itself. */
+bool live_was_woken(struct live *live);
+
 /* Begin a stream on this connection. Gives a response to be queued and destroyed by the
  * caller; NULL when there are too many. */
 struct MHD_Response *live_begin(struct live *live, struct MHD_Connection *connection);

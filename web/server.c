@@ -32,6 +32,7 @@ enum {
 		32 * 1024, /* of a connection: its headers, and a block of its body */
 	PEM_BYTES_MAX = 64 * 1024,
 	BACKLOG = 64,
+	TIMER_ACCURACY_US = 1000,
 };
 
 struct server {
@@ -235,6 +236,8 @@ static int on_prepare(sd_event_source *source, void *context)
 	MHD_UNSIGNED_LONG_LONG wait_ms;
 
 	(void)source;
+	if (live_was_woken(server->http.web->live))
+		MHD_run(server->daemon);
 	if (MHD_get_timeout(server->daemon, &wait_ms) != MHD_YES)
 		return sd_event_source_set_enabled(server->timer, SD_EVENT_OFF);
 	sd_event_source_set_time_relative(server->timer, wait_ms * US_PER_MS);
@@ -270,7 +273,10 @@ static int join_loop(struct server *server, sd_event *loop)
 
 	if (error >= 0)
 		error = sd_event_add_time_relative(loop, &server->timer, CLOCK_MONOTONIC,
-						   0, 0, on_timer, server);
+						   0, TIMER_ACCURACY_US, on_timer,
+						   server);
+	if (error >= 0)
+		error = sd_event_source_set_enabled(server->timer, SD_EVENT_OFF);
 	if (error >= 0)
 		error = sd_event_source_set_prepare(server->io, on_prepare);
 	if (error >= 0)
