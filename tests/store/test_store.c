@@ -236,9 +236,10 @@ static void write_much(struct store *store, int from, int n)
 static void test_tidying_moves_the_log_into_the_file(void **state)
 {
 	struct store *store = store_of(state);
-	off_t before = size_of(state, "");
+	off_t before;
 
 	assert_int_equal(store_tidy(store), 0);
+	before = size_of(state, "");
 	write_much(store, 0, 200);
 	assert_int_equal(size_of(state, ""), before);
 	assert_int_equal(store_tidy(store), 0);

@@ -251,6 +251,7 @@ static void test_a_stored_version_1_keeps_its_rows(void **state)
 					    " + (SELECT count(*) FROM notes)"
 					    " + (SELECT count(*) FROM modems)"),
 			 7);
+	assert_int_equal(fixture_ask(store, "SELECT credit_rupiah FROM modems"), -1);
 	/* Repeats are known by the key that it had. */
 	assert_int_equal(store->dedupe_key[31], 0x1F);
 	store_close(store);

@@ -138,46 +138,6 @@ static void test_old_ones_are_forgotten(void **state)
 }
 
 /* A store as version 1 left it: without what this file is about. */
-static void test_a_store_of_version_1_is_upgraded(void **state)
-{
-	static const char *const back[] = {
-		"DROP TABLE keys",
-		"DROP TABLE challenges",
-		"DROP TABLE delegations",
-		"DROP TABLE officers",
-		"DROP TABLE register",
-		"DROP TABLE numbers_kept",
-		"DROP TABLE ussd_requests",
-		"ALTER TABLE modems DROP COLUMN centre",
-		"ALTER TABLE modems DROP COLUMN drops",
-		"ALTER TABLE modems DROP COLUMN dropped_at",
-		"ALTER TABLE modems DROP COLUMN credit_at",
-		"ALTER TABLE modems DROP COLUMN credit_rupiah",
-		"ALTER TABLE modems DROP COLUMN active_until",
-		"ALTER TABLE modems DROP COLUMN grace_until",
-		"ALTER TABLE modems DROP COLUMN credit_alarms",
-		"ALTER TABLE modems DROP COLUMN ussd_form",
-		"ALTER TABLE modems DROP COLUMN is_ussd_ok_first",
-		"PRAGMA user_version = 1",
-	};
-	struct store_fixture *fixture = *state;
-	struct modem_row row;
-
-	memset(&row, 0, sizeof row);
-	text_copy(row.name, sizeof row.name, "a");
-	text_copy(row.credit, sizeof row.credit, "Pulsa");
-	assert_int_equal(modem_row_put(fixture->store, &row), 0);
-	for (size_t i = 0; i < sizeof back / sizeof back[0]; i++)
-		assert_int_equal(fixture_run(fixture->store, back[i]), 0);
-	store_fixture_reopen(fixture);
-	assert_int_equal(modem_row_get(fixture->store, "a", &row), 0);
-	assert_string_equal(row.credit, "Pulsa");
-	assert_int_equal(row.credit_rupiah, -1);
-	assert_int_equal(row.credit_at, 0);
-	assert_string_equal(row.active_until, "");
-	assert_int_equal(add(fixture->store, "a", "*1#", "x").id, 1);
-}
-
 #define IN_MEMORY(test)                                                                  \
 	cmocka_unit_test_setup_teardown(test, store_fixture_in_memory,                   \
 					store_fixture_remove)
@@ -190,9 +150,6 @@ int main(void)
 		IN_MEMORY(test_what_nobody_will_answer_is_given_up),
 		IN_MEMORY(test_only_the_timers_of_this_modem_are_counted),
 		IN_MEMORY(test_old_ones_are_forgotten),
-		cmocka_unit_test_setup_teardown(test_a_store_of_version_1_is_upgraded,
-						store_fixture_in_file,
-						store_fixture_remove),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
