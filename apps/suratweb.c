@@ -144,6 +144,7 @@ static void fill_web(struct pages *pages)
 					     .guards = &settings->guards,
 					     .officers = &settings->officers };
 	pages->web.options = &settings->web;
+	pages->web.gateway = &settings->gateway;
 	pages->web.store_path = settings->store.path;
 	if (gethostname(pages->web.machine, sizeof pages->web.machine - 1) < 0)
 		pages->web.machine[0] = '\0';

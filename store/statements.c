@@ -514,6 +514,11 @@ static const char *const texts[STATEMENT_COUNT] = {
 	[STATEMENT_SESSION_PAGES_FORGET] =
 		"DELETE FROM session_pages WHERE session_id IN"
 		" (SELECT id FROM sessions WHERE opened_at < ?1)",
+
+	[STATEMENT_JSON_VALID] =
+		"SELECT iif(json_valid(?1), json_type(?1) = 'object', 0)",
+	[STATEMENT_JSON_FIND] = "SELECT CAST(value AS TEXT) FROM json_each(?1)"
+				" WHERE key = ?2 AND atom IS NOT NULL LIMIT 1",
 	[STATEMENT_WEB_PASSWORD_GET] =
 		"SELECT password FROM web_passwords WHERE officer_id = ?1",
 	[STATEMENT_WEB_PASSWORD_PUT] =

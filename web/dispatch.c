@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "web/callback.h"
 #include "web/exchange.h"
 #include "web/layout.h"
 #include "web/options.h"
@@ -136,9 +137,14 @@ static bool is_for_programs(const struct exchange *exchange)
 
 void dispatch(struct exchange *exchange)
 {
-	unsigned status = why_not(exchange);
+	unsigned status;
 	int error;
 
+	if (callback_is_path(exchange->request.path)) {
+		callback_serve(exchange);
+		return;
+	}
+	status = why_not(exchange);
 	exchange->answer.status = 200;
 	if (status == 401 && !is_for_programs(exchange)) {
 		exchange_redirect(exchange, "/masuk", NULL);

@@ -16,6 +16,7 @@
 #include "web/html.h"
 #include "web/request.h"
 
+struct gateway_options;
 struct live;
 struct route;
 struct ticket;
@@ -31,6 +32,7 @@ enum {
 struct web {
 	struct office office;
 	const struct web_options *options;
+	const struct gateway_options *gateway; /* of the callers behind /ussd/ */
 	const char *store_path;
 	char machine[64];                         /* its host name */
 	char setup_code[ACCOUNT_SETUP_CODE_SIZE]; /* "" when nobody may set up any more */

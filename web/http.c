@@ -11,6 +11,8 @@
 #include "base/clock.h"
 #include "base/must.h"
 #include "base/text.h"
+#include "base/utf8.h"
+#include "web/callback.h"
 #include "web/dispatch.h"
 #include "web/exchange.h"
 #include "web/live.h"
@@ -325,14 +327,27 @@ static bool is_form(struct MHD_Connection *connection)
 	return strncasecmp(header, type, sizeof type - 1) == 0;
 }
 
+/* Valid UTF-8 without a NUL; one stands behind it. */
+static bool is_text(const struct call *call)
+{
+	return strlen(call->body) == call->body_length &&
+	       utf8_is_valid(call->body, call->body_length);
+}
+
 static void answer_whole(struct call *call)
 {
 	struct request *request = &call->exchange.request;
 	bool is_readable = true;
 
-	if (request->method == METHOD_POST && call->body_length > 0)
-		is_readable = is_form(call->connection) &&
-			      form_read(&request->form, call->body, call->body_length);
+	if (request->method == METHOD_POST && call->body_length > 0) {
+		if (is_form(call->connection))
+			is_readable =
+				form_read(&request->form, call->body, call->body_length);
+		else if (callback_is_path(request->path) && is_text(call))
+			request->body = call->body;
+		else
+			is_readable = false;
+	}
 	if (is_readable)
 		dispatch(&call->exchange);
 	else

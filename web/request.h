@@ -33,6 +33,7 @@ struct request {
 	const char *host, *origin, *referer; /* "" when not sent */
 	char token[WEB_TOKEN_SIZE];          /* of the cookie, "" none */
 	char address[WEB_ADDRESS_SIZE];      /* of the browser, or of the proxy */
+	const char *body; /* of a program's call that is no form; NULL none */
 	bool is_live; /* the page asks by itself: nobody sits there */
 };
 
