@@ -11,7 +11,7 @@ build    := $(if $(filter plain,$(VARIANT)),build,build/$(VARIANT))
 build_packages := gcc libc6-dev make pkg-config libserialport-dev libsqlite3-dev libconfig-dev \
 	libsystemd-dev libsodium-dev libpango1.0-dev libcairo2-dev librsvg2-dev libqrencode-dev \
 	libmicrohttpd-dev fonts-liberation fonts-noto-core
-check_packages := libcmocka-dev python3 sqlite3 procps strace osmo-hlr chromium chromium-driver \
+check_packages := libcmocka-dev python3 sqlite3 procps strace osmo-hlr curl chromium chromium-driver \
 	qrencode poppler-utils zbar-tools
 lint_packages  := clang clang-format clang-tidy cppcheck pmccabe mandoc gcovr libclang-rt-14-dev systemd
 
