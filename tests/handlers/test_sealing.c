@@ -325,6 +325,23 @@ static void test_a_lost_or_open_key_seals_nothing_and_says_so(void **state)
 	sealed_house_close(&sealed);
 }
 
+/* A backup of the store was brought back: its key is another one than the file's. */
+static void test_a_key_that_the_store_does_not_seal_with_is_not_used(void **state)
+{
+	unsigned char seed[SEAL_SEED_BYTES];
+	struct sealed_house sealed;
+	struct ticket ticket;
+
+	(void)state;
+	sealed_house_open(&sealed);
+	assert_int_equal(sealed_house_run(&sealed), 0);
+	assert_int_equal(keyfile_make(sealed.folder, VILLAGE, seed, NULL), 0);
+	sealed_house_approve(&sealed, "SKTM", "A", &ticket);
+	assert_int_equal(sealed_house_run(&sealed), -ENOKEY);
+	assert_string_equal(sealed_house_letter(&sealed, &ticket).seal, "");
+	sealed_house_close(&sealed);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -339,6 +356,8 @@ int main(void)
 		cmocka_unit_test(test_a_key_that_ended_is_followed_by_a_new_one),
 		cmocka_unit_test(test_a_new_store_takes_the_key_that_is_there),
 		cmocka_unit_test(test_a_lost_or_open_key_seals_nothing_and_says_so),
+		cmocka_unit_test(
+			test_a_key_that_the_store_does_not_seal_with_is_not_used),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
