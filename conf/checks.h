@@ -21,7 +21,7 @@ bool check_pin(const char *string, struct text *why);        /* 4 to 8 digits or
 bool check_path(const char *string, struct text *why);       /* not empty */
 bool check_ussd_code(const char *string, struct text *why);  /* *888#, or empty */
 bool check_host(const char *string, struct text *why);       /* an IP address, or empty */
-bool check_addresses(const char *string, struct text *why); /* apart by spaces */
+bool check_addresses(const char *string, struct text *why);  /* apart by spaces */
 bool check_prefixes(const char *string, struct text *why);   /* 0811,0812, or empty */
 bool check_village_code(const char *string, struct text *why);
 bool check_days(const char *string, struct text *why);
@@ -29,10 +29,10 @@ bool check_hours(const char *string, struct text *why);
 bool check_number_scope(const char *string, struct text *why);
 bool check_number_start(const char *string, struct text *why); /* or empty */
 bool check_code_table(const char *string, struct text *why);
-bool check_page(const char *string, struct text *why); /* http(s)://..., or empty */
+bool check_page(const char *string, struct text *why);    /* http(s)://..., or empty */
 bool check_paper(const char *string, struct text *why);   /* F4 or A4 */
 bool check_printer(const char *string, struct text *why); /* or empty */
-bool check_listen(const char *string, struct text *why); /* 127.0.0.1:8080 */
+bool check_listen(const char *string, struct text *why);  /* 127.0.0.1:8080 */
 
 /* "35.13.15.2007" or "3513152007" -> "35.13.15.2007". False when it is neither. */
 bool village_code_read(const char *string, char out[LIMIT_VILLAGE_CODE_SIZE]);
