@@ -113,8 +113,9 @@ const char *word_list_name(enum word_list list)
 /* "Nokia" in "dikirim dari Nokia saya". */
 static bool is_phones_own(const struct tokens *tokens, size_t at)
 {
-	return at > 0 && tokens->at[at].kind == TOKEN_WORD &&
-	       tokens->at[at].gap == GAP_SPACE &&
+	if (at == 0 || at >= tokens->n)
+		return false;
+	return tokens->at[at].kind == TOKEN_WORD && tokens->at[at].gap == GAP_SPACE &&
 	       token_is_in(&tokens->at[at - 1], WORD_LIST_SIGNATURE) &&
 	       (strcmp(tokens->at[at - 1].word, "dari") == 0 ||
 		strcmp(tokens->at[at - 1].word, "from") == 0);

@@ -57,6 +57,12 @@ static bool is_service_code(const struct tokens *tokens, size_t at)
 	return (token->gap & GAP_FIELD) && (behind & GAP_FIELD);
 }
 
+/* "hub 0812...", where nobody says who he is. */
+static bool is_offered_phone(const struct scene *scene, size_t at)
+{
+	return scene->tokens->at[at].role == ROLE_PHONE && scene->out->n_niks == 0;
+}
+
 /* A sure phrase counts once, of the weak words each. In the purpose of a real request
  * they mean nothing ("modal usaha"). */
 static size_t count_spam(const struct scene *scene)
@@ -73,9 +79,8 @@ static size_t count_spam(const struct scene *scene)
 			continue;
 		if ((lists & BIT(SPAM)) && !(before & BIT(SPAM)))
 			n_spam += 2;
-		else if (tokens->at[i].role == ROLE_PHONE && scene->out->n_niks == 0)
-			n_spam += 1; /* "hub 0812..." */
-		else if ((lists & BIT(ADVERT)) || is_service_code(tokens, i))
+		else if ((lists & BIT(ADVERT)) || is_service_code(tokens, i) ||
+			 is_offered_phone(scene, i))
 			n_spam += 1;
 		before = lists;
 	}

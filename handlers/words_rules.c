@@ -115,24 +115,27 @@ static bool asks_about_note(const struct scene *scene, const struct evidence *ev
 	return false;
 }
 
+/* A word of status stands there: of a letter, or of anything else? */
+static bool means_own_letter(const struct scene *scene, const struct evidence *evidence)
+{
+	if (evidence->has_nik)
+		return !evidence_has(evidence, BIT(MAKE));
+	return !evidence_has(evidence, BIT(REQUIREMENTS) | BIT(COST)) &&
+	       !only_checks(scene, evidence);
+}
+
 bool rule_is_status(struct scene *scene, const struct evidence *evidence)
 {
-	if (scene->out->code[0] != '\0' || scene->out->has_bad_code)
-		return true;
-	if (asks_about_note(scene, evidence))
+	if (scene->out->code[0] != '\0' || scene->out->has_bad_code ||
+	    asks_about_note(scene, evidence))
 		return true;
 	if (is_grievance(evidence))
 		return false;
 	if ((asks_whether_done(scene) || asks_about_own(scene, evidence)) &&
 	    !evidence->has_nik)
 		return true;
-	if (!evidence_has(evidence, BIT(STATUS)))
-		return is_about_earlier(scene, evidence);
-	if (evidence_has(evidence, BIT(REQUIREMENTS) | BIT(COST)) && !evidence->has_nik)
-		return false;
-	if (only_checks(scene, evidence))
-		return false;
-	return !(evidence->has_nik && evidence_has(evidence, BIT(MAKE)));
+	return evidence_has(evidence, BIT(STATUS)) ? means_own_letter(scene, evidence)
+						   : is_about_earlier(scene, evidence);
 }
 
 /* Where a letter is named weakly and nothing asks for it, it is wanted all the same. */
