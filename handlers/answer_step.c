@@ -22,6 +22,8 @@ enum {
 	STALE_S = 86400,
 	SHORT_ANSWER_SIZE = 32,
 	PURPOSE_MIN_CHARS = 4, /* "pak" beside a NIK is no purpose */
+	REPORT_WORDS = 5,      /* a purpose is shorter than a complaint */
+	REPORT_SURE = 70,      /* handlers/words.h */
 	CHOICE_GO_ON = 1,
 	CHOICE_RESTART = 2,
 };
@@ -148,6 +150,15 @@ static int step_purpose(struct turn *turn, bool *out_is_taken)
 	return request_go_on(turn);
 }
 
+/* "nik salah, yang benar 3513...", or another NIK alone: it answers no other question. */
+static bool is_other_nik(const struct turn *turn)
+{
+	const struct reading *reading = &turn->reading;
+
+	return reading->n_niks == 1 && strcmp(reading->niks[0], turn->draft.nik) != 0 &&
+	       (reading->is_correction || strlen(reading->rest) < PURPOSE_MIN_CHARS);
+}
+
 static int step_field(struct turn *turn, bool *out_is_taken)
 {
 	const struct letter_field *field = request_missing_field(turn);
@@ -162,6 +173,10 @@ static int step_field(struct turn *turn, bool *out_is_taken)
 	if (turn->reading.intent == INTENT_GREETING ||
 	    turn->reading.intent == INTENT_CONFIRM)
 		return talk_ask_again(turn, request_go_on);
+	if (is_other_nik(turn)) {
+		request_take_facts(turn);
+		return request_go_on(turn);
+	}
 	text_copy(answer, sizeof(answer), turn->message->text);
 	if (!details_set(details, size, field->name, answer)) {
 		/* no room: a short answer rather than none */
@@ -299,6 +314,18 @@ static bool is_one_word(const char *text)
 	return text[strspn(text, spaces)] == '\0';
 }
 
+static int count_words(const char *text)
+{
+	static const char spaces[] = " \t\r\n";
+	int count = 0;
+
+	for (text += strspn(text, spaces); *text != '\0'; text += strspn(text, spaces)) {
+		text += strcspn(text, spaces);
+		count++;
+	}
+	return count;
+}
+
 /* A word that is a command by itself: CEK, STOP, SYARAT, BIAYA; but "pkh" is a purpose.
  */
 static bool is_command(const struct turn *turn)
@@ -314,6 +341,18 @@ static bool is_command(const struct turn *turn)
 	return is_one_word(turn->message->text);
 }
 
+/* "jalan depan rumah saya rusak parah" is told, not what a letter is for; "untuk bantuan
+ * rumah rusak" is. */
+static bool is_report(const struct turn *turn)
+{
+	const struct reading *reading = &turn->reading;
+
+	return reading->intent == INTENT_HUMAN && reading->confidence >= REPORT_SURE &&
+	       turn_is_step(turn, TURN_STEP_PURPOSE) &&
+	       count_words(turn->message->text) >= REPORT_WORDS &&
+	       !wording_has(turn->office->words, WORD_LIST_FOR, turn->message->text);
+}
+
 bool step_is_interrupted(const struct turn *turn)
 {
 	const struct step_question *question = find_question(turn);
@@ -324,7 +363,7 @@ bool step_is_interrupted(const struct turn *turn)
 	if (question == NULL || !question->takes_any_text)
 		return true;
 	return reading->code[0] != '\0' || reading->has_bad_code || is_command(turn) ||
-	       strchr(text, '?') != NULL ||
+	       is_report(turn) || strchr(text, '?') != NULL ||
 	       wording_has(words, WORD_LIST_QUESTION, text) ||
 	       wording_has(words, WORD_LIST_LETTER, text);
 }

@@ -117,7 +117,8 @@ static void note_correction(struct scene *scene, const struct evidence *evidence
 		out->instead_of = &scene->index->catalogue->letters[scene->denied[0]];
 	out->is_correction = evidence_has(evidence, BIT(INSTEAD)) ||
 			     scene->n_denied > 0 ||
-			     (evidence->has_nik && evidence_has(evidence, BIT(NO)));
+			     (evidence->has_nik && evidence_has(evidence, BIT(NO))) ||
+			     (out->n_letters > 0 && evidence_first_is(evidence, BIT(NO)));
 }
 
 static void keep_only(struct reading *out, unsigned keeps)

@@ -287,6 +287,8 @@ bool talk_is_short_denial(struct scene *scene, const struct evidence *evidence)
 {
 	if (begins_with_full_denial(scene, evidence))
 		return true;
+	if (scene->out->n_letters > 0 && scene->tier == TIER_SURE)
+		return false; /* "salah, domisili": that is what is wanted */
 	return evidence->n_words <= SHORT_WORDS && scene->n_denied == 0 &&
 	       !evidence_has(evidence, ASKING | BIT(LETTER) | BIT(INSTEAD) | BIT(CANCEL) |
 					       BIT(QUESTION) | BIT(COMPLAINT) |

@@ -50,6 +50,15 @@ static void test_a_correction_of_what_is_being_asked(void **state)
 	STORY({ 0, NULL, "sktm " NIK, "R06", 0, "purpose" },
 	      { 60, NULL, "maaf nik salah, yang benar " OTHER, "R06", 0, "purpose" },
 	      { 60, NULL, "sekolah anak", "R10", 1, "" });
+	STORY({ 0, NULL, "sktm " NIK, "R06", 0, "purpose" },
+	      { 60, NULL, "salah, domisili", "R06", 0, "purpose" },
+	      { 60, NULL, "kerja", "R10", 1, "" });
+	STORY({ 0, NULL, "sku " NIK " utk kur", "R51", 0, "field" },
+	      { 60, NULL, "nik salah yang benar " OTHER, "R51", 0, "field" },
+	      { 60, NULL, NIK, "R51", 0, "field" },
+	      { 60, NULL, "warung kopi", "R10", 1, "" });
+	STORY({ 0, NULL, "sku " NIK " utk kur", "R51", 0, "field" },
+	      { 60, NULL, "eh bukan sku tapi domisili", "R06", 0, "purpose" });
 	STORY({ 0, NULL, "domirili " NIK " kerja", "R09", 0, "confirm" },
 	      { 60, NULL, "nik salah pak yg benar " OTHER, "R09", 0, "confirm" },
 	      { 60, NULL, "ya", "R10", 1, "" });

@@ -86,6 +86,18 @@ static void test_a_question_is_no_purpose(void **state)
 	      { 60, NULL, NIK, "R06", 0, "purpose" });
 }
 
+static void test_a_complaint_is_no_purpose(void **state)
+{
+	(void)state;
+	STORY({ 0, NULL, "sktm " NIK, "R06", 0, "purpose" },
+	      { 60, NULL, "jalan di depan rumah saya rusak parah pak", "R31", 0,
+		"purpose" },
+	      { 60, NULL, "untuk bantuan rumah rusak kena banjir kemarin", "R10", 1,
+		"" });
+	STORY({ 0, NULL, "sktm " NIK, "R06", 0, "purpose" },
+	      { 60, NULL, "bantuan rumah rusak", "R10", 1, "" });
+}
+
 static void test_a_purpose_may_sound_like_advertising(void **state)
 {
 	(void)state;
@@ -138,6 +150,7 @@ int main(void)
 		cmocka_unit_test(
 			test_what_is_no_answer_is_asked_again_then_given_to_a_human),
 		cmocka_unit_test(test_a_question_is_no_purpose),
+		cmocka_unit_test(test_a_complaint_is_no_purpose),
 		cmocka_unit_test(test_a_purpose_may_sound_like_advertising),
 		cmocka_unit_test(test_the_purpose_may_come_before_the_nik),
 		cmocka_unit_test(test_numbers_answer_a_letters_own_question),
