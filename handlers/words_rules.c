@@ -86,8 +86,10 @@ static bool is_grievance(const struct evidence *evidence)
 /* "traktor dipakai sendiri, tolong dicek": a matter to be looked at, no letter. */
 static bool only_checks(const struct scene *scene, const struct evidence *evidence)
 {
-	if (evidence->n_words <= ASKED_WORDS || scene->out->n_letters > 0 ||
-	    evidence->has_nik || evidence_has(evidence, BIT(LETTER)))
+	bool names_letter = scene->out->n_letters > 0 && !scene->is_dominant;
+
+	if (evidence->n_words <= ASKED_WORDS || names_letter || evidence->has_nik ||
+	    evidence_has(evidence, BIT(LETTER)))
 		return false;
 	for (size_t i = 0; i < scene->tokens->n; i++) {
 		if (token_is_in(&scene->tokens->at[i], WORD_LIST_STATUS) &&

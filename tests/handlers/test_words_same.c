@@ -24,6 +24,7 @@ static const char *const files[] = {
 	"tests/handlers/texts.tsv",
 	"tests/handlers/texts_blind_1.tsv",
 	"tests/handlers/texts_blind_2.tsv",
+	"tests/handlers/texts_blind_3.tsv",
 };
 
 typedef void change_fn(const char *text, struct text *out);
