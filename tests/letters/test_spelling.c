@@ -2,10 +2,12 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
 
+#include "base/must.h"
 #include "base/text.h"
 #include "letters/spelling.h"
 
@@ -46,6 +48,18 @@ static void test_codes_and_numbers_are_grouped(void **state)
 	assert_string_equal(spelling_sex("L"), "Laki-laki");
 	assert_string_equal(spelling_sex("P"), "Perempuan");
 	assert_string_equal(spelling_sex("?"), "?");
+}
+
+static void test_a_hundred_thousand_marks_are_refused(void **state)
+{
+	char *pile = must_alloc(200002);
+
+	(void)state;
+	pile[0] = 'a';
+	for (int i = 0; i < 100000; i++)
+		memcpy(pile + 1 + (size_t)i * 2, "\xcc\x81", 2);
+	assert_false(spelling_is_printable(pile));
+	free(pile);
 }
 
 static void test_only_plain_text_may_be_printed(void **state)
@@ -92,6 +106,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_days_are_written_out),
 		cmocka_unit_test(test_codes_and_numbers_are_grouped),
+		cmocka_unit_test(test_a_hundred_thousand_marks_are_refused),
 		cmocka_unit_test(test_only_plain_text_may_be_printed),
 	};
 
