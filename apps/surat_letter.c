@@ -90,7 +90,7 @@ static int record(struct lettering *lettering, const char *what)
 static bool put_on_paper(struct lettering *lettering, struct text *why)
 {
 	const struct letter_options *options = &lettering->surat->office.village->letter;
-	char path[] = "/tmp/surat-XXXXXX/surat.pdf", folder[] = "/tmp/surat-XXXXXX";
+	char folder[] = "/tmp/surat-XXXXXX", path[sizeof folder + 16];
 	const struct printer_job job = { .path = path,
 					 .printer = options->printer,
 					 .title = lettering->printing->entry.number,
@@ -101,7 +101,7 @@ static bool put_on_paper(struct lettering *lettering, struct text *why)
 		text_say(why, "/tmp tidak dapat ditulis: %s", strerror(errno));
 		return false;
 	}
-	memcpy(path, folder, strlen(folder));
+	snprintf(path, sizeof path, "%s/surat.pdf", folder);
 	is_printed = save(lettering, path, why) && printer_print(&job, why);
 	unlink(path);
 	rmdir(folder);

@@ -91,7 +91,9 @@ static double line_height(const struct sheet *sheet, const struct sheet_style *s
 /* Two in a row, each with a line to sign on. */
 static double signers_height(const struct letter_foot *foot)
 {
-	return (double)((foot->content->signers.n + 1) / 2) * signer_height;
+	size_t n_rows = (foot->content->signers.n + 1) / 2;
+
+	return (double)n_rows * signer_height;
 }
 
 static double copies_height(const struct sheet *sheet, const struct letter_foot *foot)
