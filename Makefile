@@ -176,6 +176,7 @@ bench: deps-check ## time and memory on the simulated modem, as ratios where two
 	$(Q)$(MAKE) --no-print-directory all $(build)/tests/bench/bench_words
 	$(Q)$(build)/tests/bench/bench_words
 	$(Q)tests/bench/run $(build)
+	$(Q)tests/bench/letters $(build)
 
 soak: deps-check ## the long runs: many kills, unplugs, power cuts (SECONDS=3600)
 	$(Q)$(MAKE) --no-print-directory all $(tests)
