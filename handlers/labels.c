@@ -60,6 +60,7 @@ const char *label_flag(const char *flag)
 		{ "minor", "belum 17 tahun" },
 		{ "name_differs", "nama berbeda dari data penduduk" },
 		{ "kk_number", "ini nomor KK, bukan NIK" },
+		{ "ask_details", "isian surat belum lengkap" },
 		{ "many_unknown", "banyak NIK tak dikenal dari nomor ini" },
 	};
 

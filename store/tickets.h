@@ -81,18 +81,15 @@ struct ticket_event {
 	char why[LIMIT_REASON_SIZE];
 };
 
-/*
- * Change the state, if it is still `event->from` (else -ESTALE: somebody was faster), and
- * record the event. `reason` NULL keeps the old one.
- */
+/* Change the state, if it is still `event->from` (else -ESTALE: somebody was faster), and
+ * record the event. `reason` NULL keeps the old one. */
 int ticket_step(struct store *store, const struct ticket *ticket,
 		const struct ticket_event *event, const char *reason);
 
-/* Write other details, if the state is still `event->from` (else -ESTALE), and record the
- * event. */
+/* The same for its details; */
 int ticket_set_details(struct store *store, const struct ticket *ticket,
 		       const struct ticket_event *event, const char *details);
-/* The same for kind, nik, name, purpose and flags. */
+/* for kind, nik, name, purpose and flags. */
 int ticket_correct(struct store *store, const struct ticket *ticket,
 		   const struct ticket_event *event);
 
@@ -109,11 +106,9 @@ struct ticket_filter {
 typedef bool (*ticket_visit_fn)(void *context, const struct ticket *ticket);
 int ticket_list(struct store *store, const struct ticket_filter *filter,
 		ticket_visit_fn visit, void *context);
-
 /* Those of one person, newest first. */
 int ticket_list_of_nik(struct store *store, const char *nik, int limit,
 		       ticket_visit_fn visit, void *context);
-
 typedef bool (*ticket_event_visit_fn)(void *context, const struct ticket_event *event);
 int ticket_events(struct store *store, int64_t ticket_id, ticket_event_visit_fn visit,
 		  void *context);

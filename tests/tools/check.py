@@ -24,14 +24,18 @@ INSTALLED = {
     "usr/bin/surat": 0o755,
     "usr/lib/modules-load.d/surat.conf": 0o644,
     "usr/lib/systemd/system/suratd.service": 0o644,
+    "usr/lib/systemd/system/suratweb.service": 0o644,
+    "usr/lib/systemd/system/suratweb.socket": 0o644,
     "usr/lib/sysusers.d/surat.conf": 0o644,
     "usr/lib/tmpfiles.d/surat.conf": 0o644,
     "usr/lib/udev/rules.d/60-surat.rules": 0o644,
     "usr/sbin/suratd": 0o755,
+    "usr/sbin/suratweb": 0o755,
     "usr/share/bash-completion/completions/surat": 0o644,
     "usr/share/man/man1/surat.1": 0o644,
     "usr/share/man/man5/surat.conf.5": 0o644,
     "usr/share/man/man8/suratd.8": 0o644,
+    "usr/share/man/man8/suratweb.8": 0o644,
     "usr/share/surat/letters.conf": 0o644,
     "usr/share/surat/phrases.conf": 0o644,
     "usr/share/surat/surat.conf.sample": 0o644,
@@ -91,7 +95,7 @@ class Demo:
     def __init__(self, build, folder):
         self.build = folder / "demo"
         self.build.mkdir()
-        for name in ("suratd", "surat", "modemsim", "phone"):
+        for name in ("suratd", "suratweb", "surat", "modemsim", "phone"):
             (self.build / name).symlink_to(build / name)
         code, said = run(TOOLS / "run-settings", self.build)
         check(f"settings for a build folder are written {said}", code == 0)
