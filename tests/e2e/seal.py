@@ -70,11 +70,16 @@ def test_an_approval_by_sms_is_sealed(build):
         new_checked(house, 1)
         head.ask(f"sms {HEAD} LIST")  # at night nobody asks him of itself
         texts = []
-        wait_until(lambda: texts.append(head.next_sms()[2]) or "SETUJU" in texts[-1], 20, "the question")
+        wait_until(lambda: texts.append(heard(head)) or "SETUJU" in texts[-1], 60, "the question")
         number = re.search(r"SETUJU (\d{4})", texts[-1]).group(1)
         head.ask(f"sms {HEAD} SETUJU {number} {PIN}")
-        wait_until(lambda: "DISETUJUI" in head.next_sms()[2], 20, "the confirmation")
+        wait_until(lambda: "DISETUJUI" in heard(head), 60, "the confirmation")
         wait_sealed(house, 1)
+
+
+def heard(phone):
+    sms = phone.next_sms()
+    return sms[2] if sms else ""
 
 
 def house_pin(house):
