@@ -19,7 +19,7 @@ bool gateway_is_secret(const struct gateway_options *options, const char *part)
 
 	if (options->secret[0] == '\0' || strlen(part) >= size)
 		return false;
-	memcpy(padded, part, strlen(part));
+	text_copy(padded, size, part);
 	for (size_t i = 0; i < size; i++) {
 		char wanted = i < strlen(options->secret) ? options->secret[i] : '\0';
 

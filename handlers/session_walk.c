@@ -104,12 +104,11 @@ static int go_on(struct walk *walk)
 	} else if (turn->draft.nik[0] == '\0') {
 		turn_set_step(turn, TURN_STEP_NIK);
 		go(walk, "nik");
-	} else if (is_enough) {
-		return file(walk);
-	} else if (letter_needs_purpose(letter) && turn->draft.purpose[0] == '\0') {
+	} else if (!is_enough && letter_needs_purpose(letter) &&
+		   turn->draft.purpose[0] == '\0') {
 		turn_set_step(turn, TURN_STEP_PURPOSE);
 		go(walk, "purpose");
-	} else if (request_missing_field(turn) != NULL) {
+	} else if (!is_enough && request_missing_field(turn) != NULL) {
 		turn_set_step(turn, TURN_STEP_FIELD);
 		go(walk, "field");
 	} else {
@@ -308,10 +307,12 @@ static int take_purpose_choice(struct walk *walk, const char *answer)
 
 static void show_nik(struct walk *walk)
 {
-	int digits = walk->bad_digits > ANGKA_MAX ? ANGKA_MAX : walk->bad_digits;
-	struct facts facts = { .letter = letter_of(walk), .number = digits };
+	bool is_bad = walk->bad_digits > 0;
+	struct facts facts = { .letter = letter_of(walk), .number = walk->bad_digits };
 
-	write_phrase(walk, digits > 0 ? "U04" : "U03", &facts);
+	if (facts.number > ANGKA_MAX)
+		facts.number = ANGKA_MAX;
+	write_phrase(walk, is_bad ? "U04" : "U03", &facts);
 }
 
 /* Digits with whatever people put between them. */

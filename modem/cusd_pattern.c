@@ -41,13 +41,14 @@ bool cusd_pattern_read(const char *pattern, const char *text,
 {
 	const char *number = strstr(pattern, number_name);
 	const char *answer = strstr(pattern, answer_name);
-	const char *rest = answer + sizeof answer_name - 1;
+	const char *rest;
 	struct text out;
 	size_t length;
 
 	if (number == NULL || answer == NULL ||
 	    (text = skip(text, pattern, number)) == NULL)
 		return false;
+	rest = answer + sizeof answer_name - 1;
 	length = strspn(text, "+0123456789");
 	if (length < NUMBER_MIN || length >= LIMIT_ADDRESS_SIZE)
 		return false;

@@ -34,7 +34,7 @@ struct request {
 	char token[WEB_TOKEN_SIZE];          /* of the cookie, "" none */
 	char address[WEB_ADDRESS_SIZE];      /* of the browser, or of the proxy */
 	const char *body; /* of a program's call that is no form; NULL none */
-	bool is_live; /* the page asks by itself: nobody sits there */
+	bool is_live;     /* the page asks by itself: nobody sits there */
 };
 
 /* Read "/path?query". Returns false when a path has other characters than letters,
