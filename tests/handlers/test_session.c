@@ -231,6 +231,8 @@ static void test_all_answers_so_far(void **state)
 	struct house house;
 	struct session_page page;
 	struct ticket ticket;
+	struct inbox_row row;
+	int64_t first_id;
 	char first[SESSION_PAGE_SIZE];
 
 	(void)state;
@@ -253,9 +255,14 @@ static void test_all_answers_so_far(void **state)
 	assert_int_equal(house_count_tickets(&house, HOUSE_PHONE), 1);
 	house_newest_ticket(&house, HOUSE_PHONE, &ticket);
 	assert_string_equal(ticket.purpose, "kos kosan");
+	/* The office reads the answer alone. */
+	first_id = page.inbox_id;
+	assert_int_equal(inbox_get(house.office.store, first_id, &row), 0);
+	assert_string_equal(row.text, "kos*kosan");
 	/* The same name an hour later is another session. */
 	house_wait(&house, 60 * MINUTE);
 	phone_assert_has(post(&house, "AT1", "", &page), "1 Domisili");
+	assert_true(page.inbox_id > first_id);
 	/* A gateway whose first call never came through: all at once. */
 	phone_assert_has(post(&house, "AT2", "1*" HOUSE_NIK "*2", &page), "DITERIMA");
 	assert_int_equal(house_count_tickets(&house, HOUSE_PHONE), 2);
