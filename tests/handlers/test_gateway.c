@@ -95,7 +95,7 @@ static void test_json_has_steps_and_quotes(void **state)
 	house_open(&house);
 	snprintf(house.village.name, sizeof(house.village.name), "A\"B");
 	for (int i = 0; i < 4; i++) {
-		char step[8];
+		char step[16];
 		struct sent sent[] = { { "SessionId", "h1" },
 				       { "Mobile", "6281234567890" },
 				       { "Message", i == 0 ? "" : answers[i] },
