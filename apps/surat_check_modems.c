@@ -7,8 +7,8 @@
 #include "apps/surat_reasons.h"
 #include "base/clock.h"
 #include "conf/settings.h"
-#include "handlers/labels.h"
 #include "handlers/credit_alarm.h"
+#include "handlers/labels.h"
 #include "store/modems.h"
 
 enum {

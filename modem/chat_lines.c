@@ -83,7 +83,7 @@ void chat_drop_pending(struct chat *chat)
 }
 
 /* As many octets as the notice announced, behind the service centre's (27.005 4.1). */
-static bool is_whole(const char *notice_line, const char *hex)
+static bool is_as_announced(const char *notice_line, const char *hex)
 {
 	char centre[3] = { hex[0], hex[0] != '\0' ? hex[1] : '\0', '\0' };
 	int octets = -1;
@@ -96,7 +96,7 @@ static bool is_whole(const char *notice_line, const char *hex)
 static void take_pending_raw(struct chat *chat, const char *line)
 {
 	text_add(&chat->pending_raw, line);
-	if (is_whole(chat->pending_line, chat->pending_raw.bytes))
+	if (is_as_announced(chat->pending_line, chat->pending_raw.bytes))
 		chat_drop_pending(chat);
 }
 

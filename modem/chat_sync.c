@@ -88,11 +88,11 @@ static void say_query(struct chat *chat)
  * one's too; a SIM that cannot be asked refuses twice. */
 static void final_of_query(struct chat *chat, enum chat_result result)
 {
-	if (chat->is_query_answered)
-		be_back(chat);
-	else if (result == CHAT_RESULT_REFUSED && ++chat->n_refusals < REFUSALS)
+	bool is_refused = result == CHAT_RESULT_REFUSED;
+
+	if (!chat->is_query_answered && is_refused && ++chat->n_refusals < REFUSALS)
 		say_query(chat);
-	else if (result == CHAT_RESULT_REFUSED)
+	else if (chat->is_query_answered || is_refused)
 		be_back(chat);
 }
 
