@@ -76,6 +76,30 @@ static void test_choices_are_numbers_in_every_form(void **state)
 	}
 }
 
+static void test_a_missing_person_and_the_number_of_a_complaint(void **state)
+{
+	static const struct {
+		const char *text;
+		enum intent intent;
+	} vectors[] = {
+		{ "anak saya hilang dari kemarin tolong pak", INTENT_HUMAN },
+		{ "anak saya hilang dari kemarin", INTENT_HUMAN },
+		{ "kartu bpjs istri hilang", INTENT_REQUEST },
+		{ "laporan saya A-12 gimana", INTENT_STATUS },
+		{ "CEK A-12", INTENT_STATUS },
+		{ "lapor blok a 12 gelap", INTENT_HUMAN },
+	};
+
+	for (size_t i = 0; i < sizeof vectors / sizeof vectors[0]; i++) {
+		struct reading reading;
+
+		reading_of(state, vectors[i].text, &reading);
+		if (reading.intent != vectors[i].intent)
+			fail_msg("'%s': %s", vectors[i].text,
+				 intent_name(reading.intent));
+	}
+}
+
 static void test_fields_behind_a_choice_are_kept(void **state)
 {
 	struct reading reading;
@@ -170,6 +194,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_staff_commands_give_their_numbers),
 		cmocka_unit_test(test_choices_are_numbers_in_every_form),
+		cmocka_unit_test(test_a_missing_person_and_the_number_of_a_complaint),
 		cmocka_unit_test(test_fields_behind_a_choice_are_kept),
 		cmocka_unit_test(test_topics_name_what_is_asked),
 		cmocka_unit_test(test_nothing_but_a_request_is_one),
