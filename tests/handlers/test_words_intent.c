@@ -76,7 +76,7 @@ static void test_choices_are_numbers_in_every_form(void **state)
 	}
 }
 
-static void test_a_missing_person_and_the_number_of_a_complaint(void **state)
+static void test_what_sounds_like_something_else(void **state)
 {
 	static const struct {
 		const char *text;
@@ -87,6 +87,9 @@ static void test_a_missing_person_and_the_number_of_a_complaint(void **state)
 		{ "kartu bpjs istri hilang", INTENT_REQUEST },
 		{ "laporan saya A-12 gimana", INTENT_STATUS },
 		{ "CEK A-12", INTENT_STATUS },
+		{ "siap pak, nanti saya ke balai desa", INTENT_THANKS },
+		{ "bukan itu surat yang saya minta", INTENT_DENY },
+		{ "batal domisili, sktm saja", INTENT_REQUEST },
 		{ "lapor blok a 12 gelap", INTENT_HUMAN },
 	};
 
@@ -194,7 +197,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_staff_commands_give_their_numbers),
 		cmocka_unit_test(test_choices_are_numbers_in_every_form),
-		cmocka_unit_test(test_a_missing_person_and_the_number_of_a_complaint),
+		cmocka_unit_test(test_what_sounds_like_something_else),
 		cmocka_unit_test(test_fields_behind_a_choice_are_kept),
 		cmocka_unit_test(test_topics_name_what_is_asked),
 		cmocka_unit_test(test_nothing_but_a_request_is_one),
