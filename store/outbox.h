@@ -94,14 +94,12 @@ int outbox_set_sending(struct store *store, int64_t id, const char *modem,
 int outbox_update(struct store *store, const struct outbox_row *row);
 int outbox_get(struct store *store, int64_t id, struct outbox_row *out_row);
 
-/* Rows found SENDING at start, left by a crash. Returns how many became UNSURE; each gets
- * `next_at` when it may be tried once more, or stays UNSURE for good (next_at 0) when an
- * answer to it was lost before. */
+/* Rows that a crash left SENDING become UNSURE; returns how many. Each gets `next_at`, or
+ * 0 (UNSURE for good) when an answer to it was lost before. */
 int outbox_recover(struct store *store, int64_t next_at);
 
-/* A delivery report: mark the matching SENT or UNSURE row of the last 72 h as DELIVERED
- * or FAILED. An UNSURE row matches by number alone, its reference was lost. -ENOENT if
- * none. */
+/* A delivery report: the matching SENT or UNSURE row (by number alone: its reference was
+ * lost) of the last 72 h becomes DELIVERED or FAILED. -ENOENT if none. */
 int outbox_report(struct store *store, const char *to, unsigned sms_reference,
 		  bool is_delivered, int64_t now_s);
 
