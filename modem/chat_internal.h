@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "modem/chat.h"
 #include "modem/lexer.h"
+#include "modem/wire_mask.h"
 
 enum chat_phase {
 	CHAT_PHASE_IDLE,
@@ -43,6 +44,7 @@ struct chat {
 	sd_event_source *io;
 	sd_event_source *timer;
 	struct lexer lexer;
+	struct wire_mask mask;
 	enum chat_phase phase;
 	int64_t deadline_ms; /* of the phase; 0 = none, as the next three */
 	int64_t quiet_limit_ms;
@@ -113,5 +115,4 @@ void chat_take_final_while_back(struct chat *chat, enum chat_result result);
 void chat_be_lost(struct chat *chat, const char *why);
 
 /* One line of the wire into the debug log, without what letters and PINs say. */
-void chat_log_wire(const struct chat *chat, char direction, const char *line,
-		   bool is_secret);
+void chat_log_wire(struct chat *chat, char direction, const char *line, bool is_secret);

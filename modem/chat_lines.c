@@ -9,8 +9,7 @@
 #include "modem/chat_internal.h"
 
 enum {
-	WIRE_SHOWN_BYTES = 100, /* a longer line is a text */
-	NUMBER_DIGITS = 15,     /* IMEI, IMSI; longer hex is a PDU: not for a log */
+	WIRE_SHOWN_BYTES = 512, /* our longest PDU has 352 digits */
 };
 
 /* V.250 5.7.1, 27.007 9.2 and 27.005 3.2.5; the last two are Huawei's. */
@@ -55,20 +54,16 @@ static bool is_hex(const char *line)
 	return true;
 }
 
-void chat_log_wire(const struct chat *chat, char direction, const char *line,
-		   bool is_secret)
+void chat_log_wire(struct chat *chat, char direction, const char *line, bool is_secret)
 {
-	size_t length = strlen(line);
+	char masked[WIRE_SHOWN_BYTES];
+	struct text text;
 
 	if (log_get_level() < LOG_LEVEL_DEBUG)
 		return;
-	if (is_secret)
-		log_debug("%s %c (secret)", chat->owner.name, direction);
-	else if (length > WIRE_SHOWN_BYTES || (is_hex(line) && length > NUMBER_DIGITS))
-		log_debug("%s %c %.12s... bytes=%zu", chat->owner.name, direction, line,
-			  length);
-	else
-		log_debug("%s %c %s", chat->owner.name, direction, line);
+	text_init(&text, masked, sizeof masked);
+	wire_mask_line(&chat->mask, direction, line, is_secret, &text);
+	log_debug("%s %c %s", chat->owner.name, direction, masked);
 }
 
 void chat_drop_pending(struct chat *chat)
