@@ -17,9 +17,9 @@ ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 
 
 class Browser:
-    """One window without a network."""
+    """One window without a network; with `is_served` it reaches this machine, and nothing else."""
 
-    def __init__(self, width=1366, height=768, options=()):
+    def __init__(self, width=1366, height=768, options=(), is_served=False):
         if not shutil.which("chromedriver") or not shutil.which("chromium"):
             raise Skip("chromium and chromium-driver are not installed (make deps)")
         self.folder = tempfile.mkdtemp(prefix="surat-browser-")
@@ -28,14 +28,15 @@ class Browser:
         self.base = f"http://127.0.0.1:{self._port()}"
         arguments = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
                      f"--window-size={width},{height}", f"--user-data-dir={self.folder}",
-                     "--host-resolver-rules=MAP * ~NOTFOUND", "--lang=id", *options]
+                     "--host-resolver-rules=MAP * ~NOTFOUND" + (" , EXCLUDE 127.0.0.1" if is_served else ""), "--lang=id", *options]
         session = self._ask("POST", "/session", {"capabilities": {"alwaysMatch": {
             "browserName": "chrome", "goog:chromeOptions": {"args": arguments},
             "goog:loggingPrefs": {"browser": "ALL"}}}})
         self.base += f"/session/{session['sessionId']}"
-        self.cdp("Network.enable", {})
-        self.cdp("Network.emulateNetworkConditions",
-                 {"offline": True, "latency": 0, "downloadThroughput": 0, "uploadThroughput": 0})
+        if not is_served:
+            self.cdp("Network.enable", {})
+            self.cdp("Network.emulateNetworkConditions",
+                     {"offline": True, "latency": 0, "downloadThroughput": 0, "uploadThroughput": 0})
         self.cdp("Emulation.setDeviceMetricsOverride",
                  {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600})
 

@@ -7,35 +7,51 @@
 	var source = null, isAsking = false, isStale = false;
 
 	// The page as it is now: each part that may change by itself is put in the place of
-	// the old one; rows that were not there blink.
+	// the old one; rows that were not there blink for a while, whatever comes meanwhile.
+	var BLINK_MS = 8000, born = {};
+
+	function keysOf(part) {
+		return Array.prototype.map.call(part.querySelectorAll("[data-key]"), function (row) {
+			return row.getAttribute("data-key");
+		});
+	}
+
+	function refocus(part, href) {
+		Array.prototype.some.call(part.querySelectorAll("a"), function (link) {
+			if (link.getAttribute("href") !== href)
+				return false;
+			link.focus();
+			return true;
+		});
+	}
+
+	function put(part, next) {
+		var known = keysOf(part);
+		var focused = part.contains(document.activeElement) ?
+			document.activeElement.getAttribute("href") : null;
+		part.innerHTML = next.innerHTML;
+		part.querySelectorAll("[data-key]").forEach(function (row) {
+			var key = row.getAttribute("data-key");
+			if (known.indexOf(key) < 0) {
+				born[key] = Date.now();
+				announce();
+			}
+			if (Date.now() - born[key] < BLINK_MS)
+				row.classList.add("new");
+		});
+		if (focused)
+			refocus(part, focused);
+	}
+
+	var shown = {};
 	function replace(fresh) {
 		document.querySelectorAll("[data-fresh]").forEach(function (part) {
 			var next = fresh.getElementById(part.id);
-			if (!next || next.innerHTML === part.innerHTML)
+			var before = part.id in shown ? shown[part.id] : part.innerHTML;
+			if (!next || next.innerHTML === before)
 				return;
-			var known = {};
-			part.querySelectorAll("[data-key]").forEach(function (row) {
-				known[row.getAttribute("data-key")] = row.className;
-			});
-			var hadRows = part.hasAttribute("data-rows") || Object.keys(known).length > 0;
-			var focus = document.activeElement && part.contains(document.activeElement) ?
-				document.activeElement.getAttribute("href") : null;
-			part.innerHTML = next.innerHTML;
-			part.querySelectorAll("[data-key]").forEach(function (row) {
-				if (!(row.getAttribute("data-key") in known)) {
-					row.classList.add("new");
-					if (hadRows || document.hidden)
-						announce();
-				}
-			});
-			if (focus) {
-				var again = part.querySelector('a[href="' + CSS.escape(focus) + '"]') ||
-					Array.prototype.find.call(part.querySelectorAll("a"), function (a) {
-						return a.getAttribute("href") === focus;
-					});
-				if (again)
-					again.focus();
-			}
+			shown[part.id] = next.innerHTML;
+			put(part, next);
 		});
 	}
 
