@@ -113,8 +113,6 @@ int outbox_count_since(struct store *store, const char *to, int64_t since_s);
 /* Whether one of our last replies to this number says exactly this. */
 bool outbox_has_said(struct store *store, const char *to, const char *text,
 		     int64_t since_s);
-/* Rows that wait to be sent. */
-int outbox_count_waiting(struct store *store);
-
+int outbox_count_waiting(struct store *store); /* to be sent */
 /* One row as JSON with the struct's names; 16 KiB of `text` do, else -EMSGSIZE. */
 int outbox_add_json(struct store *store, int64_t id, struct text *text);

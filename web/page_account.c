@@ -156,10 +156,11 @@ int page_views(struct exchange *exchange)
 	if (error < 0)
 		return error;
 	layout_begin(exchange, "Catatan akses");
-	html_add(html,
-		 "<div class=\"title\"><h1>Catatan akses<small>Siapa melihat data siapa"
-		 "</small></h1></div><table><thead><tr><th>Kapan</th><th>Petugas</th>"
-		 "<th>Apa</th><th>Tentang</th><th>Dari</th></tr></thead><tbody>");
+	html_add(
+		html,
+		"<div class=\"title\"><h1>Catatan akses<small>Siapa melihat data siapa"
+		"</small></h1></div><table class=\"queue\"><thead><tr><th>Kapan</th><th>Petugas</th>"
+		"<th>Apa</th><th>Tentang</th><th>Dari</th></tr></thead><tbody>");
 	error = web_view_list(exchange->office->store, VIEW_ROWS, add_view, &names);
 	html_add(html, "</tbody></table>");
 	layout_end(exchange);

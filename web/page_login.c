@@ -117,7 +117,8 @@ int page_home(struct exchange *exchange)
 				exchange_query(exchange, "pesan")[0] != '\0' ? "masuk"
 									     : NULL);
 	}
-	return exchange_redirect(exchange, exchange->is_logged_in ? "/akun" : "/masuk", NULL);
+	return exchange_redirect(exchange, exchange->is_logged_in ? "/akun" : "/masuk",
+				 NULL);
 }
 
 static int show_setup(struct exchange *exchange, const char *name, const char *why)

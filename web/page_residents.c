@@ -110,9 +110,10 @@ static int add_found(struct found *found)
 	error = exchange_note_view(exchange, "cari", search.words);
 	if (error < 0)
 		return error;
-	html_add(html,
-		 "<table><thead><tr><th>Nama</th><th>NIK</th><th>Alamat</th><th></th>"
-		 "</tr></thead><tbody>");
+	html_add(
+		html,
+		"<table class=\"queue\"><thead><tr><th>Nama</th><th>NIK</th><th>Alamat</th><th></th>"
+		"</tr></thead><tbody>");
 	error = resident_search(exchange->office->store, &search, add_resident, found);
 	html_add(html, "</tbody></table>");
 	if (found->n_rows == 0)

@@ -176,10 +176,13 @@ static void add_step(struct view *view, const struct button *button)
 			 "<label>PIN Anda<input name=\"pin\" type=\"password\" "
 			 "inputmode=\"numeric\" maxlength=\"8\" autocomplete=\"off\" "
 			 "required></label>");
-	html_add(html, "<button class=\"%s\">%s</button></form>", button->class,
-		 button->label);
 	if (has_questions)
-		html_add(html, "</details>");
+		html_add(html,
+			 "<button class=\"primary\">Kirim: %s</button></form></details>",
+			 button->label);
+	else
+		html_add(html, "<button class=\"%s\">%s</button></form>", button->class,
+			 button->label);
 }
 
 static void add_steps(struct view *view)

@@ -72,7 +72,7 @@ def the_operators_day(build, size):
         browser.run("document.querySelectorAll('details.step')[0].open = true")
         take(browser, house, size, "belum-lengkap")
         press(browser, "details.step[open] input[value='fotokopi KK belum ada']")
-        press(browser, "details.step[open] button")
+        press(browser, "details.step[open] button.primary")
         browser.wait("return document.querySelector('.pill.incomplete') && document.querySelector('.message.good')")
         take(browser, house, size, "sesudah-belum-lengkap")
         press(browser, "input[name=langkah][value=accept] ~ button")
