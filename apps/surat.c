@@ -220,7 +220,8 @@ static int open_office(struct surat *surat)
 					 .words = &surat->settings->words,
 					 .phrases = &surat->settings->phrases,
 					 .guards = &surat->settings->guards,
-					 .officers = &surat->settings->officers };
+					 .officers = &surat->settings->officers,
+					 .desk = &surat->settings->desk };
 	if (surat->command->needs == COMMAND_NEEDS_SETTINGS)
 		return SURAT_EXIT_OK;
 	text_init(&why, buffer, sizeof buffer);

@@ -9,6 +9,7 @@
 #include "apps/surat_print.h"
 #include "apps/surat_reasons.h"
 #include "base/text.h"
+#include "handlers/challenge.h"
 #include "handlers/labels.h"
 #include "store/inbox.h"
 #include "store/outbox.h"
@@ -136,6 +137,26 @@ static bool visit_inbox(void *context, const struct inbox_row *row)
 	return box->error == 0;
 }
 
+/* One-time numbers are for one phone only, in lists and in JSON. */
+static void hide_numbers(const struct outbox_row *row, char *shown, bool is_json)
+{
+	static const char key[] = "\"text\":\"";
+	char *at = shown, *end;
+
+	if (row->phrase[0] != 'K')
+		return;
+	if (!is_json) {
+		challenge_hide_numbers(shown, strlen(shown));
+		return;
+	}
+	at = strstr(shown, key);
+	if (at == NULL)
+		return;
+	at += sizeof key - 1;
+	end = strstr(at, "\",\"phrase\"");
+	challenge_hide_numbers(at, end == NULL ? strlen(at) : (size_t)(end - at));
+}
+
 static bool visit_outbox(void *context, const struct outbox_row *row)
 {
 	struct box *box = context;
@@ -147,11 +168,13 @@ static bool visit_outbox(void *context, const struct outbox_row *row)
 	text_init(&what, buffer, sizeof buffer);
 	if (box->is_json) {
 		box->error = outbox_add_json(box->store, row->id, &what);
+		hide_numbers(row, buffer, true);
 		if (box->error == 0)
 			print_list_add(&box->list, buffer);
 		return box->error == 0;
 	}
 	add_masked(&what, row->text);
+	hide_numbers(row, buffer, false);
 	if (row->note[0] != '\0')
 		text_add_format(&what, "\n[%s]", reason_in_words(row->note, reason));
 	snprintf(number, sizeof number, "%lld", (long long)row->id);

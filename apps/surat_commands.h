@@ -39,6 +39,16 @@ int surat_unread(struct surat *surat);
 int surat_outbox(struct surat *surat);
 /* surat_new.c */
 int surat_new(struct surat *surat);
+/* surat_report.c */
+int surat_report(struct surat *surat);
+int surat_register(struct surat *surat);
+/* surat_complaints.c */
+int surat_complaints_list(struct surat *surat);
+int surat_complaints_show(struct surat *surat);
+int surat_complaints_assign(struct surat *surat);
+int surat_complaints_answer(struct surat *surat);
+int surat_complaints_close(struct surat *surat);
+int surat_complaints_reopen(struct surat *surat);
 /* surat_send.c */
 int surat_send(struct surat *surat);
 int surat_seen(struct surat *surat);
@@ -54,6 +64,7 @@ int surat_doctor(struct surat *surat);
 int surat_residents_import(struct surat *surat);
 /* surat_steps.c */
 int surat_step(struct surat *surat);
+int surat_correct(struct surat *surat);
 /* surat_check.c */
 int surat_check(struct surat *surat);
 /* surat_keys.c */

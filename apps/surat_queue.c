@@ -9,6 +9,7 @@
 #include "apps/surat_commands.h"
 #include "apps/surat_follow.h"
 #include "apps/surat_print.h"
+#include "base/clock.h"
 #include "base/log.h"
 #include "base/text.h"
 #include "handlers/code.h"
@@ -46,12 +47,21 @@ static void add_flags(struct text *out, const char *flags)
 	}
 }
 
+static bool is_late(const struct ticket *ticket)
+{
+	return ticket->state < TICKET_STATE_READY && ticket->due_at > 0 &&
+	       ticket->due_at < clock_utc_s();
+}
+
 static void print_remark(const struct ticket *ticket)
 {
-	char buffer[2 * LIMIT_REASON_SIZE];
+	char buffer[2 * LIMIT_REASON_SIZE], at[PRINT_TIME_SIZE];
 	struct text remark;
 
 	text_init(&remark, buffer, sizeof buffer);
+	if (is_late(ticket))
+		text_add_format(&remark, "terlambat, dijanjikan %s",
+				print_short_time(ticket->due_at, at));
 	add_flags(&remark, ticket->flags);
 	if (ticket->reason[0] != '\0')
 		text_add_format(&remark, "%s%s", remark.length > 0 ? "; " : "",
@@ -157,6 +167,8 @@ int surat_queue(struct surat *surat)
 		filter.has_state = true;
 		filter.is_open_only = false;
 	}
+	if (surat_has(surat, SURAT_OPTION_LATE))
+		filter.late_at = clock_utc_s();
 	if (print.is_json)
 		print_list_begin(&print.list, !is_following);
 	else

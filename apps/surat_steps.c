@@ -10,6 +10,8 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "handlers/code.h"
+#include "handlers/correct.h"
+#include "handlers/desk.h"
 #include "handlers/labels.h"
 #include "handlers/steps.h"
 #include "store/register.h"
@@ -23,6 +25,8 @@ enum {
 struct doing {
 	enum step step;
 	const char *reason;
+	const struct correction *correction; /* instead of the step */
+	struct text *why;
 	struct acting acting;
 	struct ticket ticket; /* as it was found, then as it became */
 };
@@ -61,11 +65,36 @@ static int complain(struct surat *surat, const struct doing *doing, int error)
 		surat_complain("tidak berwenang untuk itu");
 		return SURAT_EXIT_NO;
 	case -EINVAL:
-		surat_complain("alasannya harus ditulis");
+		surat_complain("%s", doing->why != NULL && doing->why->length > 0
+					     ? doing->why->bytes
+					     : "alasannya harus ditulis");
 		return SURAT_EXIT_NO;
 	default:
 		return surat_store_failed("menyimpan", error);
 	}
+}
+
+static int do_what_was_asked(struct surat *surat, struct doing *doing)
+{
+	struct ticket *ticket = &doing->ticket;
+	const struct actor *actor = &doing->acting.actor;
+	const struct desk_proxy proxy = {
+		.name = surat_has(surat, SURAT_OPTION_BY)
+				? surat->options[SURAT_OPTION_BY]
+				: "",
+		.nik = surat_has(surat, SURAT_OPTION_BY_NIK)
+			       ? surat->options[SURAT_OPTION_BY_NIK]
+			       : "",
+	};
+
+	if (doing->correction != NULL)
+		return ticket_put_right(&surat->office, ticket, doing->correction, actor,
+					clock_utc_s(), doing->why);
+	if (doing->step == STEP_COLLECT)
+		return desk_collect(&surat->office, ticket, &proxy, actor, clock_utc_s(),
+				    doing->why);
+	return office_step(&surat->office, ticket, doing->step, actor, doing->reason,
+			   clock_utc_s());
 }
 
 /* In one transaction: look at it as it is now, do the step, read what became of it. */
@@ -80,8 +109,7 @@ static int do_step(struct surat *surat, const char *code, struct doing *doing)
 	if (error == 0 && strcmp(ticket->village, surat->office.village->code) != 0)
 		error = -ENOENT;
 	if (error == 0)
-		error = office_step(&surat->office, ticket, doing->step,
-				    &doing->acting.actor, doing->reason, clock_utc_s());
+		error = do_what_was_asked(surat, doing);
 	if (error == 0)
 		error = ticket_get(surat->store, ticket->id, ticket);
 	return surat_end_transaction(surat->store, error);
@@ -113,13 +141,15 @@ static int print_done(struct surat *surat, const struct ticket *ticket)
 int surat_step(struct surat *surat)
 {
 	char code[LIMIT_CODE_SIZE], reason[LIMIT_REASON_SIZE];
-	struct doing doing = { .reason = NULL };
-	struct text text;
+	char buffer[LIMIT_WHY_SIZE];
+	struct text text, why;
+	struct doing doing = { .why = &why };
 	int result, error;
 
 	if (!step_of_word(surat->command->words, &doing.step))
 		return SURAT_EXIT_USAGE;
 	text_init(&text, reason, sizeof reason);
+	text_init(&why, buffer, sizeof buffer);
 	if (!code_read(surat->arguments[0], code)) {
 		surat_complain("'%s' bukan kode permohonan", surat->arguments[0]);
 		return SURAT_EXIT_NO;
@@ -140,4 +170,32 @@ int surat_step(struct surat *surat)
 	if (doing.step == STEP_ACCEPT)
 		surat_tell_missing(surat, code);
 	return print_done(surat, &doing.ticket);
+}
+
+int surat_correct(struct surat *surat)
+{
+	char code[LIMIT_CODE_SIZE], buffer[LIMIT_WHY_SIZE];
+	const struct correction correction = {
+		.kind = surat->options[SURAT_OPTION_KIND],
+		.nik = surat->options[SURAT_OPTION_NIK],
+		.name = surat->options[SURAT_OPTION_NAME],
+		.purpose = surat->options[SURAT_OPTION_PURPOSE],
+	};
+	struct text why;
+	struct doing doing = { .step = STEP_ACCEPT,
+			       .correction = &correction,
+			       .why = &why };
+	int result, error;
+
+	text_init(&why, buffer, sizeof buffer);
+	if (!code_read(surat->arguments[0], code)) {
+		surat_complain("'%s' bukan kode permohonan", surat->arguments[0]);
+		return SURAT_EXIT_NO;
+	}
+	result = ask_actor(surat, doing.step, &doing.acting);
+	if (result != SURAT_EXIT_OK)
+		return result;
+	error = do_step(surat, code, &doing);
+	return error < 0 ? complain(surat, &doing, error)
+			 : print_done(surat, &doing.ticket);
 }

@@ -80,7 +80,8 @@ static void fill_office(struct service *service)
 					   .words = &settings->words,
 					   .phrases = &settings->phrases,
 					   .guards = &settings->guards,
-					   .officers = &settings->officers };
+					   .officers = &settings->officers,
+					   .desk = &settings->desk };
 }
 
 /* Rows that a crash left in flight: nobody knows whether they went out. */

@@ -14,6 +14,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "handlers/rounds.h"
 #include "store/drafts.h"
 #include "store/modems.h"
 
@@ -258,6 +259,31 @@ static void forget_old_drafts(struct service *service)
 		service_store_failed(service, "forget old drafts", error);
 }
 
+static void make_rounds(struct service *service)
+{
+	size_t n_duties;
+	const struct duty *duties = rounds(&n_duties);
+
+	for (size_t i = 0; i < n_duties; i++) {
+		int error = store_begin(service->store);
+		int done = error;
+
+		if (error == 0) {
+			done = duties[i].run(&service->office, clock_utc_s());
+			if (done >= 0)
+				error = store_commit(service->store);
+			else
+				store_rollback(service->store);
+		}
+		if (done < 0 || error < 0)
+			service_store_failed(service, duties[i].name,
+					     done < 0 ? done : error);
+		else if (done > 0)
+			log_info("round duty=\"%s\" done=%d", duties[i].name, done);
+	}
+	sender_look(service);
+}
+
 static int on_housekeeping(sd_event_source *source, uint64_t at_us, void *context)
 {
 	struct service *service = context;
@@ -265,6 +291,7 @@ static int on_housekeeping(sd_event_source *source, uint64_t at_us, void *contex
 	(void)at_us;
 	intake_sweep_parts(service);
 	forget_old_drafts(service);
+	make_rounds(service);
 	return sd_event_source_set_time_relative(source, HOUSEKEEPING_US);
 }
 

@@ -9,6 +9,7 @@
 #include "base/cursor.h"
 #include "base/text.h"
 #include "handlers/approval.h"
+#include "handlers/date.h"
 #include "handlers/phone.h"
 #include "modem/ussd_text.h"
 
@@ -251,6 +252,30 @@ bool check_hours(const char *string, struct text *why)
 		return true;
 	text_say(why, "'%s' are no hours; write like 08.00-14.00", string);
 	return false;
+}
+
+bool check_holidays(const char *string, struct text *why)
+{
+	struct cursor cursor = cursor_over_string(string);
+
+	for (;;) {
+		char written[DATE_SIZE] = "";
+		struct date date;
+
+		cursor_skip_spaces(&cursor);
+		if (cursor_is_at_end(&cursor))
+			return true;
+		for (size_t i = 0; i < DATE_SIZE - 1 && !cursor_is_at_end(&cursor); i++)
+			written[i] = *cursor.at++;
+		if (!date_parse(written, &date) || written[4] != '-' ||
+		    (!cursor_is_at_end(&cursor) && *cursor.at != ' ')) {
+			text_say(why,
+				 "'%s' is no day; write days like 2026-12-25, apart by "
+				 "spaces",
+				 written);
+			return false;
+		}
+	}
 }
 
 static bool is_one_of(const char *string, const char *const *words, size_t n_words)

@@ -25,6 +25,7 @@ bool check_addresses(const char *string, struct text *why);  /* apart by spaces 
 bool check_prefixes(const char *string, struct text *why);   /* 0811,0812, or empty */
 bool check_village_code(const char *string, struct text *why);
 bool check_days(const char *string, struct text *why);
+bool check_holidays(const char *string, struct text *why); /* or empty */
 bool check_hours(const char *string, struct text *why);
 bool check_number_scope(const char *string, struct text *why);
 bool check_number_start(const char *string, struct text *why); /* or empty */

@@ -45,6 +45,8 @@ static const struct option village_options[] = {
 		    "the office's days, as Sen-Jum or Sen,Rab,Kam"),
 	OPTION_TEXT("open_hours", village, open_hours, "08.00-14.00", check_hours,
 		    "the office's hours, as 08.00-14.00"),
+	OPTION_TEXT("holidays", village, holidays, "", check_holidays,
+		    "days on which it is closed, as 2026-12-25 2027-01-01"),
 	OPTION_TEXT("number_format", village, number_format,
 		    "{kode}/{urut:3}/{kode_desa}/{tahun}", numbers_check,
 		    "how a letter's number is written"),
@@ -99,9 +101,20 @@ static const struct option officer_options[] = {
 		      "8192", 8, 1048576, "memory that checking a PIN takes"),
 	OPTION_NUMBER("pin_passes", INT, officer_options, pin_passes, "passes",
 		      "3", 1, 100, "passes over that memory"),
+	OPTION_NUMBER("approvals_per_day", INT, officer_options, approvals_per_day,
+		      "letters", "20", 0, 10000, "approvals by SMS of one officer"),
 	OPTION_NUMBER("approval_needs_officer", BOOL, officer_options,
 		      approval_needs_officer, NULL, "false", 0, 0,
 		      "whether the terminal approves with --as only"),
+};
+
+static const struct option desk_options[] = {
+	OPTION_NUMBER("ready_days", INT, desk_options, ready_days, "days",
+		      "30", 1, 365, "how long a letter lies ready"),
+	OPTION_NUMBER("remind_days", INT, desk_options, remind_days, "days",
+		      "7", 0, 365, "when the resident is reminded to collect it"),
+	OPTION_NUMBER("complaint_days", INT, desk_options, complaint_days, "working days",
+		      "3", 1, 60, "how soon a complaint must be answered"),
 };
 
 static const struct option modem_options[] = {
@@ -236,6 +249,7 @@ static const struct option_group groups[] = {
 	GROUP("gateway", false, gateway_options, gateway),
 	GROUP("print",   false, print_options,   village.letter),
 	GROUP("web",     false, web_options,     web),
+	GROUP("desk",    false, desk_options,    desk),
 };
 /* clang-format on */
 

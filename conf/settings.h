@@ -47,6 +47,7 @@ struct settings {
 	struct euse_options ussd;
 	struct gateway_options gateway;
 	struct web_options web;
+	struct desk_options desk;
 	struct catalogue catalogue;
 	struct phrases phrases;
 	struct words words;

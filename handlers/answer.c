@@ -7,6 +7,7 @@
 
 #include "base/log.h"
 #include "base/text.h"
+#include "handlers/answer_complaint.h"
 #include "handlers/answer_menu.h"
 #include "handlers/answer_request.h"
 #include "handlers/answer_staff.h"
@@ -113,6 +114,14 @@ static int answer_call(struct turn *turn)
 	return n_texts != 0 ? (n_texts < 0 ? n_texts : 0) : menu_show(turn, 1);
 }
 
+/* What is not for the dialogue: an officer's command, a complaint by its number. */
+static int take_apart(struct turn *turn, bool *out_is_taken)
+{
+	int error = staff_take(turn, out_is_taken);
+
+	return error < 0 || *out_is_taken ? error : complaint_take(turn, out_is_taken);
+}
+
 static int dispatch(struct turn *turn)
 {
 	const struct answer_row *row = find_row(turn->reading.intent);
@@ -121,7 +130,7 @@ static int dispatch(struct turn *turn)
 
 	if (strcmp(turn->message->door, "call") == 0)
 		return answer_call(turn);
-	error = staff_take(turn, &is_taken);
+	error = take_apart(turn, &is_taken);
 	if (is_taken || error < 0)
 		return error;
 	if (step_is_stale(turn) && turn->draft.kind[0] == '\0')

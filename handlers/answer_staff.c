@@ -13,6 +13,7 @@
 #include "handlers/facts.h"
 #include "handlers/office.h"
 #include "handlers/officers.h"
+#include "handlers/phone.h"
 #include "handlers/steps.h"
 #include "handlers/turn.h"
 #include "store/challenges.h"
@@ -236,11 +237,54 @@ static const struct decision_row *find_row(enum intent intent)
 	return NULL;
 }
 
+/* A PIN that was stolen with the phone does not empty the queue: the admin is told, once
+ * a day, and the office goes on by itself. */
+static int refuse_too_many(struct turn *turn, const struct officer *officer)
+{
+	const struct office *office = turn->office;
+	struct phrase_value more[] = { { "nama", officer->name } };
+	struct facts facts = { .more = more, .n_more = 1 };
+	struct outbox_row row = { .priority = OUTBOX_PRIORITY_APPROVAL,
+				  .created_at = turn->now_s,
+				  .valid_until = turn->now_s + DAY_S,
+				  .error = -1,
+				  .sms_reference = -1 };
+	char said[LIMIT_MESSAGE_SIZE];
+	struct text text;
+	int error = 0;
+
+	turn->needs_human = true;
+	turn->note = "more approvals by SMS than one officer may give in a day";
+	log_warning("approvals by SMS at their limit officer=%lld",
+		    (long long)officer->id);
+	text_init(&text, said, sizeof said);
+	if (phone_normalise(office->village->admin_phone, row.to) &&
+	    facts_fill(office, "K25", &facts, &text) &&
+	    !outbox_has_said(office->store, row.to, said, turn->now_s - DAY_S)) {
+		text_copy(row.text, sizeof row.text, said);
+		text_copy(row.phrase, sizeof row.phrase, "K25");
+		error = outbox_add(office->store, &row);
+	}
+	return error < 0 ? error : reply_once(turn, "K24");
+}
+
+static bool is_too_many(const struct turn *turn, const struct officer *officer)
+{
+	const struct officer_options *options = turn->office->officers;
+
+	return options != NULL && options->approvals_per_day > 0 &&
+	       challenge_count_used(turn->office->store, officer->id,
+				    turn->now_s - DAY_S) >= options->approvals_per_day;
+}
+
 static int carry_out(struct turn *turn, const struct decision_row *row,
 		     struct decision *decision)
 {
 	const char *reason = NULL;
 	int error = 0;
+
+	if (row->step == STEP_APPROVE && is_too_many(turn, decision->officer))
+		return refuse_too_many(turn, decision->officer);
 
 	if (row->step == STEP_REJECT)
 		reason = turn->reading.rest[0] != '\0' ? turn->reading.rest

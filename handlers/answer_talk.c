@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "handlers/answer_complaint.h"
 #include "handlers/draft_state.h"
 #include "handlers/facts.h"
 #include "handlers/office.h"
@@ -18,6 +19,7 @@
 enum {
 	MISSES_EXAMPLE = 1,
 	MISSES_HUMAN = 2,
+	CONFIDENCE_SURE = 70, /* handlers/words.h */
 	COLLECTED_RECENT_S = 14 * 86400,
 	RECEIVED_RECENT_S = 86400,
 };
@@ -35,14 +37,17 @@ static int note(struct turn *turn, const char *kind, const char *phrase)
 	struct facts facts = { .number = 0 };
 	int error = note_add(turn->office->store, turn->office->village->code,
 			     turn->message->sender, kind, turn->message->text,
-			     turn->message->id, &facts.number);
+			     turn->message->id, turn->now_s, &facts.number);
 
 	turn->needs_human = true;
 	return error < 0 ? error : turn_reply(turn, phrase, &facts);
 }
 
+/* What surely reports something is a complaint; a plea is a message to be read. */
 int talk_to_human(struct turn *turn)
 {
+	if (turn->reading.topic[0] == '\0' && turn->reading.confidence >= CONFIDENCE_SURE)
+		return complaint_receive(turn);
 	return note(turn,
 		    turn->reading.topic[0] == '\0' ? "message" : turn->reading.topic,
 		    "R31");
@@ -177,7 +182,7 @@ int talk_register(struct turn *turn)
 		turn_set_step(turn, "");
 	error = note_add(turn->office->store, turn->office->village->code,
 			 turn->message->sender, "register", turn->reading.niks[0],
-			 turn->message->id, &number);
+			 turn->message->id, turn->now_s, &number);
 	turn->needs_human = true;
 	return error < 0 ? error : turn_reply(turn, "R37", &facts);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "handlers/challenge.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -14,6 +15,7 @@
 #include "handlers/facts.h"
 #include "handlers/office.h"
 #include "handlers/officers.h"
+#include "handlers/workdays.h"
 #include "store/challenges.h"
 #include "store/outbox.h"
 #include "store/residents.h"
@@ -22,26 +24,10 @@
 enum {
 	NUMBERS_POSSIBLE = 9000, /* 1000 to 9999: no zero in front to be left out */
 	DRAWS_MAX = 200,
-	QUIET_FROM_HOUR = 21,
-	QUIET_TO_HOUR = 5,
-	OPEN_MAX = 5, /* then a digest instead of one more text */
+	HIDDEN_DIGITS = 4, /* of a one-time number */
+	OPEN_MAX = 5,      /* then a digest instead of one more text */
 	DIGEST_EVERY_S = 4 * 3600,
 };
-
-/* When a text that nobody asked for may reach him: not at night. */
-static int64_t awake_at(int64_t now_s)
-{
-	struct tm local;
-
-	clock_local(now_s, &local);
-	if (local.tm_hour >= QUIET_TO_HOUR && local.tm_hour < QUIET_FROM_HOUR)
-		return 0;
-	if (local.tm_hour >= QUIET_FROM_HOUR)
-		local.tm_mday++;
-	local.tm_hour = QUIET_TO_HOUR;
-	local.tm_min = local.tm_sec = 0;
-	return clock_utc_of_local(&local);
-}
 
 static int draw(const struct office *office, struct challenge *challenge)
 {
@@ -178,7 +164,7 @@ int challenge_ask(const struct office *office, const struct ticket *ticket,
 	if (error < 0)
 		return error;
 	row = row_for(&officer, 0, now_s);
-	row.next_at = awake_at(now_s);
+	row.next_at = office_awake_at(now_s);
 	n_open = challenge_count_open(office->store, officer.id, now_s);
 	if (n_open < 0)
 		return n_open;
@@ -207,4 +193,29 @@ int challenge_ask_again(const struct office *office, const struct officer *offic
 	int error = ticket_events(office->store, ticket->id, remember_actor, &last);
 
 	return error < 0 ? error : ask(office, officer, ticket, last.actor, &row);
+}
+
+static bool is_joined(char c)
+{
+	return isalnum((unsigned char)c) || (c != '\0' && strchr("-/.", c) != NULL);
+}
+
+void challenge_hide_numbers(char *text, size_t length)
+{
+	size_t at = 0;
+
+	while (at < length) {
+		size_t digits = 0;
+		bool ends_sentence;
+
+		while (at + digits < length && isdigit((unsigned char)text[at + digits]))
+			digits++;
+		ends_sentence = at + digits + 1 >= length ||
+				!isalnum((unsigned char)text[at + digits + 1]);
+		if (digits == HIDDEN_DIGITS && (at == 0 || !is_joined(text[at - 1])) &&
+		    (at + digits >= length || !is_joined(text[at + digits]) ||
+		     (text[at + digits] == '.' && ends_sentence)))
+			memset(text + at, '*', digits);
+		at += digits > 0 ? digits : 1;
+	}
 }

@@ -7,6 +7,7 @@
  * that says so (K05) and asks for the list himself.
  */
 
+#include <stddef.h>
 #include <stdint.h>
 
 struct office;
@@ -28,3 +29,7 @@ int challenge_ask(const struct office *office, const struct ticket *ticket,
 /* The same to this officer, at once, as the answer to the message `inbox_id`. */
 int challenge_ask_again(const struct office *office, const struct officer *officer,
 			const struct ticket *ticket, int64_t inbox_id, int64_t now_s);
+
+/* Hide the one-time numbers in a text to an officer: each run of four digits that is no
+ * part of a code, a date or a letter's number becomes "****". Lists show it so. */
+void challenge_hide_numbers(char *text, size_t length);

@@ -2,6 +2,7 @@
 #include "handlers/desk.h"
 
 #include <errno.h>
+#include <string.h>
 #include <strings.h>
 
 #include "base/limits.h"
@@ -10,6 +11,7 @@
 #include "handlers/office.h"
 #include "handlers/phone.h"
 #include "handlers/requests.h"
+#include "handlers/steps.h"
 #include "letters/catalogue.h"
 #include "store/tickets.h"
 
@@ -45,4 +47,63 @@ int desk_new_ticket(const struct office *office, const struct desk_request *requ
 	else
 		return request_file(office, &filed, actor, now_s, out_ticket);
 	return -EINVAL;
+}
+
+static void sign_event(const struct actor *actor, struct ticket_event *event)
+{
+	text_copy(event->actor, sizeof event->actor, actor->name);
+	text_copy(event->role, sizeof event->role, step_role_name(actor->role));
+	text_copy(event->door, sizeof event->door, actor->door);
+}
+
+int desk_collect(const struct office *office, const struct ticket *ticket,
+		 const struct desk_proxy *proxy, const struct actor *actor, int64_t now_s,
+		 struct text *why)
+{
+	char reason[LIMIT_REASON_SIZE];
+	bool has_nik = proxy->nik[0] != '\0';
+	struct text text;
+
+	if (proxy->name[0] == '\0' && !has_nik)
+		return office_step(office, ticket, STEP_COLLECT, actor, NULL, now_s);
+	text_init(&text, reason, sizeof reason);
+	text_add_format(&text, "diwakili %s%s%s", proxy->name, has_nik ? ", NIK " : "",
+			proxy->nik);
+	if (proxy->name[strspn(proxy->name, " ")] == '\0')
+		text_say(why, "nama wakil harus diisi");
+	else if (has_nik && !nik_is_whole(proxy->nik))
+		text_say(why, "NIK wakil harus 16 angka");
+	else if (text.is_cut)
+		text_say(why, "nama wakil terlalu panjang");
+	else
+		return office_step(office, ticket, STEP_COLLECT, actor, reason, now_s);
+	return -EINVAL;
+}
+
+static bool is_print(void *context, const struct ticket_event *event)
+{
+	if (strcmp(event->step, "print") == 0)
+		*(bool *)context = true;
+	return true;
+}
+
+int desk_printed(const struct office *office, const struct ticket *ticket,
+		 const struct actor *actor, int64_t now_s)
+{
+	struct ticket_event event = { .at = now_s,
+				      .from = ticket->state,
+				      .to = ticket->state };
+	bool is_printed = false;
+	int error;
+
+	if (ticket->state != TICKET_STATE_APPROVED &&
+	    ticket->state != TICKET_STATE_READY &&
+	    ticket->state != TICKET_STATE_COLLECTED)
+		return -EPERM;
+	error = ticket_events(office->store, ticket->id, is_print, &is_printed);
+	if (error < 0)
+		return error;
+	text_copy(event.step, sizeof event.step, is_printed ? "reprint" : "print");
+	sign_event(actor, &event);
+	return ticket_add_event(office->store, ticket->id, &event);
 }

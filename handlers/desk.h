@@ -5,6 +5,7 @@
 
 #include <stdint.h>
 
+struct actor;
 struct office;
 struct text;
 struct ticket;
@@ -25,3 +26,19 @@ struct desk_request {
 int desk_new_ticket(const struct office *office, const struct desk_request *request,
 		    const char *actor, int64_t now_s, struct ticket *out_ticket,
 		    struct text *why);
+
+/* Who took a letter for its owner; "" where nothing is known. */
+struct desk_proxy {
+	const char *name, *nik;
+};
+
+/* The letter is handed out, perhaps to a proxy, who stands in the event then. Returns as
+ * office_step() does, -EINVAL with a sentence in `why`. */
+int desk_collect(const struct office *office, const struct ticket *ticket,
+		 const struct desk_proxy *proxy, const struct actor *actor, int64_t now_s,
+		 struct text *why);
+
+/* The letter was printed: an event, "print" the first time and "reprint" after that. Only
+ * one that has its number; else -EPERM. */
+int desk_printed(const struct office *office, const struct ticket *ticket,
+		 const struct actor *actor, int64_t now_s);

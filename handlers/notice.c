@@ -38,15 +38,23 @@ static const struct {
 	[TICKET_STATE_EXPIRED] = { "R23", STATE_DATE_CHANGED },
 };
 
-static int64_t state_date(const struct village *village, const struct ticket *ticket)
+int64_t notice_pickup_end(const struct office *office, const struct ticket *ticket)
 {
+	return office_day_end(office->village, ticket->updated_at,
+			      office_desk(office)->ready_days);
+}
+
+static int64_t state_date(const struct office *office, const struct ticket *ticket)
+{
+	const struct village *village = office->village;
+
 	switch (states[ticket->state].date) {
 	case STATE_DATE_DUE:
 		return ticket->due_at;
 	case STATE_DATE_CHANGED:
 		return ticket->updated_at;
 	case STATE_DATE_PICKUP:
-		return office_day_end(village, ticket->updated_at, NOTICE_PICKUP_DAYS);
+		return notice_pickup_end(office, ticket);
 	case STATE_DATE_PAPERS:
 		return office_day_end(village, ticket->updated_at, NOTICE_PAPERS_DAYS);
 	case STATE_DATE_NONE:
@@ -60,14 +68,14 @@ const char *notice_state_phrase(const struct office *office, const struct ticket
 {
 	facts->ticket = ticket;
 	facts->nik = ticket->nik;
-	facts->date_at = state_date(office->village, ticket);
+	facts->date_at = state_date(office, ticket);
 	return states[ticket->state].phrase;
 }
 
-int notice_about_ticket(const struct office *office, const char *id,
-			const struct ticket *ticket, int64_t now_s)
+static int queue(const struct office *office, const char *id, const struct ticket *ticket,
+		 enum outbox_priority priority, int64_t now_s)
 {
-	struct outbox_row row = { .priority = OUTBOX_PRIORITY_NOTICE,
+	struct outbox_row row = { .priority = priority,
 				  .created_at = now_s,
 				  .ticket_id = ticket->id,
 				  .valid_until = now_s + NOTICE_VALID_S,
@@ -79,10 +87,25 @@ int notice_about_ticket(const struct office *office, const char *id,
 	if (!phone_is_mobile(ticket->phone))
 		return 0;
 	notice_state_phrase(office, ticket, &facts);
+	if (priority == OUTBOX_PRIORITY_REMINDER) {
+		facts.date_at = ticket->updated_at; /* ready since */
+		facts.number = office_desk(office)->ready_days;
+	}
 	text_init(&text, row.text, sizeof(row.text));
 	if (!facts_fill(office, id, &facts, &text))
 		return 0;
 	text_copy(row.to, sizeof(row.to), ticket->phone);
 	text_copy(row.phrase, sizeof(row.phrase), id);
 	return outbox_add(office->store, &row);
+}
+
+int notice_about_ticket(const struct office *office, const char *id,
+			const struct ticket *ticket, int64_t now_s)
+{
+	return queue(office, id, ticket, OUTBOX_PRIORITY_NOTICE, now_s);
+}
+
+int notice_remind(const struct office *office, const struct ticket *ticket, int64_t now_s)
+{
+	return queue(office, "R22", ticket, OUTBOX_PRIORITY_REMINDER, now_s);
 }

@@ -29,6 +29,7 @@ struct village {
 	char open_hours[16];            /* "08.00-14.00" */
 	int open_from_min, open_to_min; /* minutes of the day, local */
 	unsigned open_weekdays;         /* bit 0 = Sunday */
+	char holidays[512];             /* "2026-12-25 2027-01-01": closed all day */
 	char number_format[64];         /* letters/numbers.h */
 	char number_scope[12];          /* what is counted together: enum in approval.c */
 	char number_start[16];          /* "217/2026": the first number in that year */
@@ -40,8 +41,20 @@ struct village {
 struct officer_options {
 	int pin_memory_kib; /* what one check of a PIN takes, see officers.h */
 	int pin_passes;
+	int approvals_per_day;       /* by SMS, of one officer; 0 no limit */
 	bool approval_needs_officer; /* the terminal approves with --as only */
 };
+
+/* How long things take and wait; days of work or of the calendar. */
+struct desk_options {
+	int ready_days;     /* a letter lies ready so long, then it expires */
+	int remind_days;    /* then the resident is reminded, once; 0 never */
+	int complaint_days; /* working days until a complaint must be answered */
+};
+
+/* Those of the office, or the usual ones when it was made without. */
+struct office;
+const struct desk_options *office_desk(const struct office *office);
 
 struct guard_options {
 	int replies_per_day; /* all numbers together; 0 = no limit, like the others */
@@ -59,4 +72,5 @@ struct office {
 	const struct phrases *phrases;
 	const struct guard_options *guards;
 	const struct officer_options *officers;
+	const struct desk_options *desk;
 };

@@ -69,6 +69,10 @@ static const struct placeholder placeholders[] = {
 	{ "tunggu",         3, false },
 	{ "siap",           3, false },
 	{ "telat",          3, false },
+	/* complaints */
+	{ "jawaban",      100, true },
+	{ "laporan",       60, true },
+	{ "petugas",       18, true },
 	{ "rp",             7, false },
 	{ "modem",         15, false },
 };
@@ -86,6 +90,8 @@ static const char *const needed_ids[] = {
 	"U00", "U01", "U02", "U03", "U04", "U05", "U06", "U07", "U08", "U09", "U10", "U11",
 	"U12", "U13", "U14", "U15", "U16", "U17", "U18", "U19", "U20", "U21", "U22", "U23",
 	"U24", "U25", "U26",
+	/* complaints and reminders */
+	"R60", "R61", "R62", "R63", "R64", "R65", "K20", "K21", "K22", "K23", "K24", "K25",
 };
 
 /* The placeholder without which a text is of no use. */
@@ -101,9 +107,10 @@ static const struct {
 	{ "R47", "keadaan" }, { "R57", "kode" }, { "R51", "tanya" },        { "R52", "daftar" },
 	{ "K01", "nomor_sekali" }, { "K02", "nomor" },  { "V01", "nomor" },
 	{ "V03", "nomor" },  { "V06", "kode_desa" },    { "V09", "nomor" },
-	{ "R58", "status" },
 	{ "U03", "surat" },  { "U08", "isian" },        { "U10", "kode" },
 	{ "U11", "kode" },   { "U12", "kode" },         { "U16", "keadaan" },
+	{ "R58", "status" }, { "R60", "jawaban" }, { "R61", "status" },
+	{ "R62", "catatan" }, { "R63", "catatan" }, { "R65", "catatan" },
 };
 /* clang-format on */
 

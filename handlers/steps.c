@@ -61,7 +61,7 @@ static const struct step_row rows[STEP_COUNT] = {
 	[STEP_REVOKE] = { "revoke", FROM(APPROVED) | FROM(READY) | FROM(COLLECTED),
 		TICKET_STATE_REVOKED, HEAD | STEP_ROLE_SECRETARY, true, "R49", revoke_letter },
 	[STEP_CANCEL] = { "cancel", FROM(RECEIVED) | FROM(INCOMPLETE) | FROM(CHECKED),
-		TICKET_STATE_CANCELLED, DESK | STEP_ROLE_RESIDENT, false, NULL, NULL },
+		TICKET_STATE_CANCELLED, DESK | STEP_ROLE_RESIDENT, false, "R20", NULL },
 	[STEP_EXPIRE] = { "expire", FROM(READY),
 		TICKET_STATE_EXPIRED, STEP_ROLE_SYSTEM | DESK, false, "R23", NULL },
 };
@@ -131,7 +131,8 @@ static int follow_up(const struct office *office, const struct ticket *after,
 		error = challenge_end_of_ticket(office->store, after->id);
 	if (error == 0 && row->then != NULL)
 		error = row->then(office, after, actor, event->at);
-	if (error < 0 || row->notice == NULL)
+	/* Whoever did it by SMS gets an answer. */
+	if (error < 0 || row->notice == NULL || actor->role == STEP_ROLE_RESIDENT)
 		return error;
 	return notice_about_ticket(office, row->notice, after, event->at);
 }
@@ -141,7 +142,8 @@ static int step_and_tell(const struct office *office, const struct ticket *ticke
 			 const struct ticket_event *event, const char *reason)
 {
 	struct ticket after = *ticket;
-	int error = ticket_step(office->store, ticket, event, reason);
+	int error = ticket_step(office->store, ticket, event,
+				row->needs_reason ? reason : NULL);
 
 	if (error < 0)
 		return error;
@@ -150,7 +152,7 @@ static int step_and_tell(const struct office *office, const struct ticket *ticke
 		 event->role, event->door);
 	after.state = row->to;
 	after.updated_at = event->at;
-	if (reason != NULL)
+	if (row->needs_reason)
 		text_copy(after.reason, sizeof(after.reason), reason);
 	return follow_up(office, &after, row, actor, event);
 }

@@ -67,10 +67,11 @@ bool step_of_word(const char *word, enum step *out_step);
 bool step_is_allowed(enum step step, enum ticket_state from);
 
 /*
- * Do one step: the state, its event, what belongs to it (the head is asked, a number is
- * given), and the notice to the resident. Returns 0, -EPERM
- * (not from this state), -EACCES (not for this role), -EINVAL (a reason is needed),
- * -ESTALE (somebody was faster), or a store error.
+ * `reason` becomes the ticket's where the step needs one; else it stands in the event
+ * only. Do one step: the state, its event, what belongs to it (the head is asked, a
+ * number is given), and the notice to the resident. Returns 0, -EPERM (not from this
+ * state), -EACCES (not for this role), -EINVAL (a reason is needed), -ESTALE (somebody
+ * was faster), or a store error.
  */
 int office_step(const struct office *office, const struct ticket *ticket, enum step step,
 		const struct actor *actor, const char *reason, int64_t now_s);

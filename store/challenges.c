@@ -102,3 +102,12 @@ int challenge_count_open(struct store *store, int64_t officer_id, int64_t now_s)
 	query_bind_integer(&query, now_s);
 	return query_get_count(&query);
 }
+
+int challenge_count_used(struct store *store, int64_t officer_id, int64_t since_s)
+{
+	struct query query = query_start(store, STATEMENT_CHALLENGE_COUNT_USED);
+
+	query_bind_integer(&query, officer_id);
+	query_bind_integer(&query, since_s);
+	return query_get_count(&query);
+}

@@ -42,3 +42,6 @@ int challenge_end_of_officer(struct store *store, int64_t officer_id);
 
 /* Open ones of an officer that have not expired, or -errno. */
 int challenge_count_open(struct store *store, int64_t officer_id, int64_t now_s);
+
+/* How many this officer has used since then; or -errno. */
+int challenge_count_used(struct store *store, int64_t officer_id, int64_t since_s);

@@ -97,11 +97,12 @@ int person_put(struct store *store, const struct person *person)
 }
 
 int note_add(struct store *store, const char *village, const char *phone,
-	     const char *kind, const char *text, int64_t inbox_id, int64_t *out_number)
+	     const char *kind, const char *text, int64_t inbox_id, int64_t now_s,
+	     int64_t *out_number)
 {
 	struct query query = query_start(store, STATEMENT_NOTE_ADD);
 
-	query_bind_integer(&query, clock_utc_s());
+	query_bind_integer(&query, now_s);
 	query_bind_text(&query, village);
 	query_bind_text(&query, phone);
 	query_bind_text(&query, kind);

@@ -54,4 +54,5 @@ int person_put(struct store *store, const struct person *person);
 /* A message for a human: complaint, question, deletion request... Sets *out_number, the
  * A-number told to the sender. */
 int note_add(struct store *store, const char *village, const char *phone,
-	     const char *kind, const char *text, int64_t inbox_id, int64_t *out_number);
+	     const char *kind, const char *text, int64_t inbox_id, int64_t now_s,
+	     int64_t *out_number);

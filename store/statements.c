@@ -4,6 +4,7 @@
 #include <stddef.h>
 
 #include "base/text.h"
+#include "store/statements_office.h"
 
 /* The columns of each struct, in the order of its table of fields. */
 #define INBOX_COLUMNS                                                                    \
@@ -76,10 +77,12 @@
 /* What counts as a message when a sender's messages are counted. */
 #define WHOLE_MESSAGE "state NOT IN ('part', 'joined', 'report')"
 
-/* ?1 state or phone, ?2 after id, ?3 a further state or NULL, ?4 open only, ?5 limit. */
+/* ?1 state or phone, ?2 after id, ?3 a further state or NULL, ?4 open only, ?5 limit,
+ * ?6 late then or 0. */
 #define TICKET_LIST(from_where, order)                                                   \
 	"SELECT " TICKET_COLUMNS " FROM tickets " from_where " AND id > ?2"              \
 	" AND (?3 IS NULL OR state = ?3) AND (NOT ?4 OR state IN " OPEN_STATES ")"       \
+	" AND (?6 = 0 OR (due_at > 0 AND due_at < ?6 AND state <> 'ready'))"             \
 	" ORDER BY id " order " LIMIT ?5"
 #define TICKET_LISTS(id, from_where)                                                     \
 	[id] = TICKET_LIST(from_where, ""), [(id) + 1] = TICKET_LIST(from_where, "DESC")
@@ -585,9 +588,10 @@ int statements_prepare(sqlite3 *database, sqlite3_stmt *out_statements[STATEMENT
 		       struct text *why)
 {
 	for (int id = 0; id < STATEMENT_COUNT; id++) {
-		int code = sqlite3_prepare_v3(database, texts[id], -1,
-					      SQLITE_PREPARE_PERSISTENT,
-					      &out_statements[id], NULL);
+		const char *text = texts[id] != NULL ? texts[id] : statements_office(id);
+		int code =
+			sqlite3_prepare_v3(database, text, -1, SQLITE_PREPARE_PERSISTENT,
+					   &out_statements[id], NULL);
 
 		if (code != SQLITE_OK) {
 			text_say(why, "statement %d does not fit the store: %s", id,

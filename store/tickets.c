@@ -263,6 +263,7 @@ int ticket_list(struct store *store, const struct ticket_filter *filter,
 	query_bind_text(&query, state);
 	query_bind_integer(&query, filter->is_open_only);
 	query_bind_integer(&query, filter->limit > 0 ? filter->limit : LIST_LIMIT);
+	query_bind_integer(&query, filter->late_at);
 	while ((error = query_next_fields(&query, &ticket_fields, &ticket)) == 1) {
 		if (!visit(context, &ticket)) {
 			query_end(&query);
@@ -327,6 +328,12 @@ int ticket_events(struct store *store, int64_t ticket_id, ticket_event_visit_fn 
 		}
 	}
 	return error;
+}
+
+int ticket_add_event(struct store *store, int64_t ticket_id,
+		     const struct ticket_event *event)
+{
+	return add_event(store, ticket_id, event);
 }
 
 int ticket_add_json(struct store *store, int64_t ticket_id, struct text *text)

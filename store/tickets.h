@@ -38,8 +38,7 @@ struct ticket {
 	char village[LIMIT_VILLAGE_CODE_SIZE];
 	char kind[LIMIT_KEYWORD_SIZE]; /* key word in the catalogue: "SKTM" */
 	char nik[LIMIT_NIK_SIZE];      /* "" for a walk-in without one */
-	char name[LIMIT_NAME_SIZE]; /* from the residents, else as written by the sender
-				     */
+	char name[LIMIT_NAME_SIZE];    /* from the residents, else as the sender wrote */
 	char purpose[LIMIT_PURPOSE_SIZE];
 	char phone[LIMIT_ADDRESS_SIZE];
 	char door[12];
@@ -65,8 +64,7 @@ int ticket_count_late(struct store *store, int64_t now_s);
 
 int ticket_find_by_code(struct store *store, const char *code, struct ticket *out);
 
-/* The newest ticket of the same person and letter that is still open (received,
- * incomplete, checked, approved, ready), whoever filed it. */
+/* The newest of the same person and letter that is still open, whoever filed it. */
 int ticket_find_open(struct store *store, const char *village, const char *nik,
 		     const char *kind, struct ticket *out);
 
@@ -92,12 +90,16 @@ int ticket_set_details(struct store *store, const struct ticket *ticket,
 /* for kind, nik, name, purpose and flags. */
 int ticket_correct(struct store *store, const struct ticket *ticket,
 		   const struct ticket_event *event);
+/* An event alone: a reminder, a reprint. */
+int ticket_add_event(struct store *store, int64_t ticket_id,
+		     const struct ticket_event *event);
 
 struct ticket_filter {
 	bool has_state;
 	enum ticket_state state;
 	const char *phone; /* NULL = any */
 	bool is_open_only; /* received, incomplete, checked, approved, ready */
+	int64_t late_at;   /* only those past their day then, and not ready; 0 all */
 	bool is_newest_first;
 	int64_t after_id; /* for following; 0 = all */
 	int limit;        /* 0 = 1000 */
@@ -113,8 +115,7 @@ typedef bool (*ticket_event_visit_fn)(void *context, const struct ticket_event *
 int ticket_events(struct store *store, int64_t ticket_id, ticket_event_visit_fn visit,
 		  void *context);
 
-/* One ticket as a JSON object, made by SQLite: code state kind nik name purpose phone
- * village number created_at updated_at due_at door reason flags details. `text` should
- * have 4 KiB. */
+/* One as a JSON object: code state kind nik name purpose phone village number created_at
+ * updated_at due_at door reason flags details. `text` should have 4 KiB. */
 struct text;
 int ticket_add_json(struct store *store, int64_t ticket_id, struct text *text);

@@ -443,6 +443,56 @@ static const struct upgrade upgrades[] = {
 	     " WHERE state IN ('unread', 'damaged')" },
 	{ 7, "CREATE INDEX tickets_by_nik ON tickets (nik) WHERE nik <> ''" },
 	{ 7, "CREATE INDEX residents_by_name ON residents (name)" },
+	/* What residents complain of; their words are the note with the same id. */
+	{ 8, "CREATE TABLE complaints ("
+	     " id INTEGER PRIMARY KEY REFERENCES notes (id),"
+	     " door TEXT NOT NULL,"
+	     " place TEXT NOT NULL,"
+	     " state TEXT NOT NULL CHECK (state IN ('received', 'assigned', 'answered',"
+	     "  'closed', 'reopened')),"
+	     " officer_id INTEGER REFERENCES officers (id),"
+	     " answer TEXT NOT NULL,"
+	     " updated_at INTEGER NOT NULL,"
+	     " due_at INTEGER NOT NULL,"
+	     " answered_at INTEGER NOT NULL,"
+	     " escalated_at INTEGER NOT NULL"
+	     ") STRICT" },
+	{ 8, "CREATE INDEX complaints_open ON complaints (id) WHERE state <> 'closed'" },
+	/* For the month's books. */
+	{ 8, "CREATE INDEX tickets_by_time ON tickets (created_at)" },
+	{ 8, "CREATE INDEX notes_by_time ON notes (created_at)" },
+	{ 8, "CREATE INDEX register_by_time ON register (village, issued_at)" },
+	/* What was done on which day, so that it is not done twice. */
+	{ 8, "CREATE TABLE duties ("
+	     " village TEXT NOT NULL,"
+	     " name TEXT NOT NULL,"
+	     " day TEXT NOT NULL,"
+	     " PRIMARY KEY (village, name, day)"
+	     ") STRICT, WITHOUT ROWID" },
+	{ 8, "CREATE INDEX notes_by_phone ON notes (phone)" },
+	{ 8, "CREATE TABLE complaint_events ("
+	     " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+	     " complaint_id INTEGER NOT NULL REFERENCES complaints (id),"
+	     " at INTEGER NOT NULL,"
+	     " actor TEXT NOT NULL,"
+	     " role TEXT NOT NULL,"
+	     " door TEXT NOT NULL,"
+	     " step TEXT NOT NULL,"
+	     " \"from\" TEXT NOT NULL,"
+	     " \"to\" TEXT NOT NULL,"
+	     " why TEXT NOT NULL"
+	     ") STRICT" },
+	{ 8, "CREATE INDEX events_of_complaint ON complaint_events (complaint_id)" },
+	{ 8, "CREATE TRIGGER complaint_events_are_not_changed BEFORE UPDATE ON"
+	     " complaint_events BEGIN"
+	     " SELECT RAISE(ABORT, 'an event is never changed'); END" },
+	{ 8, "CREATE TRIGGER complaint_events_are_not_deleted BEFORE DELETE ON"
+	     " complaint_events BEGIN"
+	     " SELECT RAISE(ABORT, 'an event is never deleted'); END" },
+	{ 8, "CREATE TRIGGER complaint_events_are_not_replaced BEFORE INSERT ON"
+	     " complaint_events WHEN EXISTS"
+	     " (SELECT 1 FROM complaint_events WHERE id = NEW.id) BEGIN"
+	     " SELECT RAISE(ABORT, 'an event is never changed'); END" },
 };
 
 enum {

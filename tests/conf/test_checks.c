@@ -129,6 +129,9 @@ static void test_each_check_takes_what_is_right_and_says_why_not(void **state)
 		  "'#'" },
 		{ check_page, "", "desa.example", "https://" },
 		{ check_page, "http://a", "http://a b", "https://" },
+		{ check_holidays, "2026-12-25 2027-01-01", "25-12-2026", "2026-12-25" },
+		{ check_holidays, "", "2026-12-25,2027-01-01", "2026-12-25" },
+		{ check_holidays, " 2026-12-25 ", "2026-02-30", "2026-12-25" },
 	};
 
 	(void)state;

@@ -62,10 +62,21 @@ class Desk(House):
         finally:
             database.close()
 
+    def sql_write(self, text):
+        database = sqlite3.connect(self.store, timeout=10)
+        with database:
+            database.execute(text)
+        database.close()
+
 
 def test_from_request_to_collected_letter(build):
     with Desk(build) as desk:
         code = desk.new()
+        other = desk.new(3)
+        desk.expect(OK, "correct", other, "--kind", "DOMISILI")
+        assert desk.ticket(other)["kind"] == "DOMISILI"
+        desk.expect(OK, "cancel", other)
+        desk.expect(NO, "correct", other, "--kind", "SKTM")
         desk.expect(OK, "incomplete", code, "bawa", "KK")
         assert "KK" in desk.ticket(code)["reason"]
         desk.expect(OK, "accept", code)
@@ -77,14 +88,16 @@ def test_from_request_to_collected_letter(build):
         assert "SAH." in desk.expect(OK, "check", number)
         desk.expect(OK, "ready", code)
         assert "SIAP DIAMBIL" in desk.expect(NO, "ready", code)
-        desk.expect(OK, "collected", code)
+        desk.expect(NO, "collected", code, "--by", "SITI", "--by-nik", "12")
+        desk.expect(OK, "collected", code, "--by", "SITI", "--by-nik", nik(2))
+        assert "diwakili SITI" in desk.expect(OK, "show", code)
         desk.expect(NO, "approve", code)
         desk.expect(OK, "revoke", code, "salah nama")
         assert "TIDAK BERLAKU" in desk.expect(NO, "check", code)
         assert desk.ticket(code)["number"] == number
         assert "TIDAK TERDAFTAR" in desk.expect(NO, "check", "401/002/35.13.15.2007/2026")
         texts = [row[0] for row in desk.sql("SELECT phrase FROM outbox ORDER BY id")]
-        assert texts == ["R16", "R17", "R18", "R49"], texts
+        assert texts == ["R20", "R16", "R17", "R18", "R49"], texts
 
 
 def test_what_makes_no_sense_is_refused(build):
@@ -123,6 +136,56 @@ def test_an_officer_is_known_by_his_pin_and_three_tries(build):
         desk.expect(OK, "approve", second, "--as", "SUTRISNO", typed=f"{PIN}\n")
         desk.expect(OK, "officers", "remove", "SUTRISNO")
         assert json.loads(desk.expect(OK, "officers", "list", "--json")) == []
+
+
+def test_a_complaint_is_assigned_answered_and_closed(build):
+    with Desk(build) as desk:
+        desk.expect(OK, "officers", "add", "BUDI", "--role", "operator", "--phone", "081111111112")
+        desk.sql_write("INSERT INTO notes (created_at, village, phone, kind, text, inbox_id) VALUES"
+                       " (1795000000, '35.13.15.2007', '+6281234567890', 'complaint', 'lampu \x1b[2J mati', 0)")
+        desk.sql_write("INSERT INTO complaints VALUES (1, 'sms', '', 'received', NULL, '', 1795000000, 1795000100, 0, 0)")
+        assert "lewat batas" in desk.expect(OK, "complaints", "list")
+        assert "\x1b" not in desk.expect(OK, "complaints", "show", "A-1")
+        assert json.loads(desk.expect(OK, "complaints", "list", "--late", "--json"))[0]["number"] == "A-1"
+        desk.expect(NO, "complaints", "assign", "A-1", "nobody")
+        desk.expect(NO, "complaints", "answer", "A-2", "sudah")
+        desk.expect(NO, "complaints", "answer", "x", "sudah")
+        desk.expect(NO, "complaints", "close", "A-1")
+        desk.expect(OK, "complaints", "assign", "a1", "budi")
+        assert "BUDI" in desk.expect(OK, "complaints", "show", "A-1")
+        assert "100 huruf" in desk.expect(NO, "complaints", "answer", "A-1", "x" * 101)
+        desk.expect(OK, "complaints", "answer", "A-1", "sudah", "diganti")
+        assert desk.expect(OK, "complaints", "list").count("A-1") == 0
+        desk.expect(OK, "complaints", "reopen", "A-1", "mati lagi")
+        desk.expect(OK, "complaints", "answer", "1", "diganti lagi")
+        desk.expect(OK, "complaints", "close", "A-1")
+        shown = json.loads(desk.expect(OK, "complaints", "show", "A-1", "--json"))
+        assert (shown["state"], shown["officer"], shown["answer"]) == ("closed", "BUDI", "diganti lagi"), shown
+        desk.expect(NO, "complaints", "answer", "A-1", "lagi")
+        texts = [row[0] for row in desk.sql("SELECT phrase FROM outbox ORDER BY id")]
+        assert texts == ["K20", "R60", "R60"], texts
+
+
+def test_the_month_stands_in_its_books(build):
+    with Desk(build) as desk:
+        codes = [desk.new(i) for i in range(3)]
+        desk.expect(OK, "correct", codes[0], "--purpose", "=1+1")
+        desk.expect(OK, "reject", codes[2], "bukan warga")
+        for code in codes[:2]:
+            desk.expect(OK, "accept", code)
+            desk.expect(OK, "approve", code)
+        out = desk.expect(OK, "report")
+        assert re.search(r"SKTM +3 +0 +2 +0 +1 +0 +0", out) and re.search(r"JUMLAH +3", out), out
+        assert "Waktu tengah" in out and "SMS keluar: 1 pesan" in out, out
+        assert '"SKTM","3","0","2"' in desk.expect(OK, "report", "--csv")
+        assert "SKTM" not in desk.expect(OK, "report", "--month", "2020-01")
+        desk.expect(USAGE, "report", "--month", "2026-13")
+        desk.expect(USAGE, "register", "--month", "bulan lalu")
+        numbers = [desk.ticket(code)["number"] for code in codes[:2]]
+        book = desk.expect(OK, "register")
+        assert 0 < book.index(numbers[0]) < book.index(numbers[1]), book
+        lines = desk.expect(OK, "register", "--csv").splitlines()
+        assert len(lines) == 3 and "\"'=1+1\"" in lines[1], lines
 
 
 def test_a_setting_demands_the_officer(build):

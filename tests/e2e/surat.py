@@ -704,7 +704,7 @@ def test_bash_completes_words_options_and_states(build):
         assert "inbox" in complete("in") and "queue" not in complete("in")
         assert {"queue", "residents", "doctor"} <= complete("")
         assert complete("residents", "i") == {"import"}
-        assert complete("queue", "--") == {"--json", "--follow", "--state", "--limit"}
+        assert complete("queue", "--") == {"--json", "--follow", "--state", "--late", "--limit"}
         assert complete("queue", "--state", "re") == {"received", "ready", "rejected", "revoked"}
         assert complete("-c", "x.conf", "mod") == {"modem"}
 

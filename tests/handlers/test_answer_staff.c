@@ -406,9 +406,44 @@ static void test_ten_thousand_forged_approvals_are_refused(void **state)
 	house_close(&house);
 }
 
+static void test_a_day_holds_so_many_approvals_by_sms(void **state)
+{
+	struct house house;
+	char text[LIMIT_MESSAGE_SIZE], said[64], number[5];
+
+	(void)state;
+	open_office(&house);
+	house.officers.approvals_per_day = 1;
+	text_copy(house.village.admin_phone, sizeof house.village.admin_phone,
+		  "081111111119");
+	for (int i = 0; i < 2; i++) {
+		house_wait(&house, 60);
+		house_receive(&house, HOUSE_PHONE,
+			      i == 0 ? REQUEST : "domisili 3513151205909901 bank");
+		assert_int_equal(do_step(&house, STEP_ACCEPT), 0);
+		read_number(&house, HEAD, number);
+		snprintf(said, sizeof said, "SETUJU %s " PIN, number);
+		house_receive(&house, HEAD, said);
+		assert_int_equal(state_now(&house),
+				 i == 0 ? TICKET_STATE_APPROVED : TICKET_STATE_CHECKED);
+	}
+	house_last_text(&house, HEAD, text, sizeof text);
+	assert_non_null(strstr(text, "Batas persetujuan"));
+	house_last_text(&house, "+6281111111119", text, sizeof text);
+	assert_non_null(strstr(text, "SUTRISNO"));
+	house_wait(&house, 25 * 3600);
+	house_receive(&house, HEAD, "LIST");
+	read_number(&house, HEAD, number);
+	snprintf(said, sizeof said, "SETUJU %s " PIN, number);
+	house_receive(&house, HEAD, said);
+	assert_int_equal(state_now(&house), TICKET_STATE_APPROVED);
+	house_close(&house);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_a_day_holds_so_many_approvals_by_sms),
 		cmocka_unit_test(test_from_a_text_to_a_collected_letter),
 		cmocka_unit_test(test_a_number_works_once_and_for_a_day),
 		cmocka_unit_test(test_a_refusal_tells_the_resident_why),

@@ -24,7 +24,7 @@ static void test_questions_go_to_a_human_with_a_number(void **state)
 
 	(void)state;
 	house_open(&house);
-	id = house_receive(&house, HOUSE_PHONE, "lapor jalan rusak depan masjid");
+	id = house_receive(&house, HOUSE_PHONE, "info bansos");
 	house_last_text(&house, HOUSE_PHONE, text, sizeof(text));
 	assert_non_null(strstr(text, "A-1 "));
 	assert_int_equal(inbox_get(house.office.store, id, &row), 0);

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "base/clock.h"
+#include "base/text.h"
 #include "handlers/office.h"
 #include "handlers/workdays.h"
 
@@ -69,10 +70,23 @@ static void test_a_village_without_open_days_promises_all_the_same(void **state)
 	assert_int_equal(office_due(&closed, november(6, 10, 0), 2), november(8, 14, 0));
 }
 
+static void test_a_holiday_is_no_work_day(void **state)
+{
+	struct village closed = village;
+
+	(void)state;
+	text_copy(closed.holidays, sizeof closed.holidays, "2026-11-03 2026-11-09");
+	assert_false(office_is_open(&closed, november(3, 10, 0)));
+	assert_true(office_is_open(&closed, november(4, 10, 0)));
+	assert_int_equal(office_due(&closed, november(2, 10, 0), 1), november(4, 14, 0));
+	assert_int_equal(office_due(&closed, november(5, 10, 0), 2), november(10, 14, 0));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_open_hours),
+		cmocka_unit_test(test_a_holiday_is_no_work_day),
 		cmocka_unit_test(test_a_promise_counts_open_days_only),
 		cmocka_unit_test(test_a_village_without_open_days_promises_all_the_same),
 	};

@@ -59,14 +59,15 @@ static void test_an_empty_file_gets_all_tables(void **state)
 	assert_int_equal(upgrade(&sample), SQLITE_OK);
 	assert_int_equal(ask(&sample, "PRAGMA user_version"), upgrades_version());
 	assert_int_equal(ask(&sample, "PRAGMA application_id"), UPGRADES_APPLICATION_ID);
-	assert_int_equal(ask(&sample,
-			     "SELECT count(*) FROM sqlite_schema"
-			     " WHERE type = 'table' AND name IN ('meta', 'inbox',"
-			     " 'outbox', 'tickets', 'events', 'residents',"
-			     " 'drafts', 'people', 'notes', 'modems',"
-			     " 'officers', 'delegations', 'challenges', 'register',"
-			     " 'numbers_kept')"),
-			 15);
+	assert_int_equal(
+		ask(&sample,
+		    "SELECT count(*) FROM sqlite_schema"
+		    " WHERE type = 'table' AND name IN ('meta', 'inbox',"
+		    " 'outbox', 'tickets', 'events', 'residents',"
+		    " 'drafts', 'people', 'notes', 'modems',"
+		    " 'officers', 'delegations', 'challenges', 'register',"
+		    " 'numbers_kept', 'complaints', 'complaint_events', 'duties')"),
+		18);
 	assert_int_equal(ask(&sample, "SELECT count(*) FROM pragma_table_list"
 				      " WHERE schema = 'main' AND type = 'table'"
 				      " AND NOT strict AND name NOT LIKE 'sqlite_%'"),

@@ -105,6 +105,7 @@ static void open_with(struct house *house, bool is_file)
 		.phrases = &house->settings->phrases,
 		.guards = &house->guards,
 		.officers = &house->officers,
+		.desk = &house->settings->desk,
 	};
 	snprintf(house->path, sizeof(house->path), "%s%s",
 		 is_file ? house->directory : ":memory:", is_file ? "/store.db" : "");

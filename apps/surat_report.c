@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: MIT
+/* surat report, register: the month's figures, and the book of letters by number. */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "apps/surat_commands.h"
+#include "apps/surat_print.h"
+#include "base/clock.h"
+#include "base/cursor.h"
+#include "base/text.h"
+#include "handlers/code.h"
+#include "handlers/csv_write.h"
+#include "store/reports.h"
+
+enum {
+	ROW_SIZE = 4096,
+	COUNT_SIZE = 16,
+	HOUR_S = 3600,
+};
+
+static const struct print_column letter_columns[] = {
+	{ "SURAT", 16 },  { "MASUK", 6 },   { "SMS", 6 },   { "TERBIT", 7 },
+	{ "DIAMBIL", 8 }, { "DITOLAK", 8 }, { "BATAL", 6 }, { "MENUNGGU", 0 },
+};
+static const struct print_column book_columns[] = {
+	{ "NOMOR", 32 }, { "TANGGAL", 16 }, { "SURAT", 10 },
+	{ "NAMA", 20 },  { "KEADAAN", 0 },
+};
+
+static const struct print_table letter_table = { letter_columns, 8, false };
+static const struct print_table book_table = { book_columns, 5, false };
+
+/* "2026-11", else this month: from its first second to the next month's. */
+static bool read_month(const struct surat *surat, struct report_span *span,
+		       char shown[COUNT_SIZE])
+{
+	const char *typed = surat->options[SURAT_OPTION_MONTH];
+	struct cursor cursor = cursor_over_string(typed == NULL ? "" : typed);
+	int year, month;
+	struct tm local;
+
+	clock_local(clock_utc_s(), &local);
+	year = local.tm_year + 1900;
+	month = local.tm_mon + 1;
+	if (typed != NULL &&
+	    (!cursor_next_int(&cursor, &year) || !cursor_skip_char(&cursor, '-') ||
+	     !cursor_next_int(&cursor, &month) || !cursor_is_at_end(&cursor) ||
+	     year < 2000 || year > 2199 || month < 1 || month > 12)) {
+		surat_complain("'%s' bukan bulan; tulis seperti 2026-11", typed);
+		return false;
+	}
+	local = (struct tm){ .tm_year = year - 1900, .tm_mon = month - 1, .tm_mday = 1 };
+	span->from_at = clock_utc_of_local(&local);
+	local = (struct tm){ .tm_year = year - 1900, .tm_mon = month, .tm_mday = 1 };
+	span->until_at = clock_utc_of_local(&local);
+	span->village = surat->office.village->code;
+	snprintf(shown, COUNT_SIZE, "%04d-%02d", year, month);
+	return true;
+}
+
+/* A row of a table, or of a CSV file. */
+static void put(const struct surat *surat, const struct print_table *table,
+		const char *const *cells, size_t n_cells)
+{
+	char buffer[ROW_SIZE];
+	struct text row;
+
+	if (!surat_has(surat, SURAT_OPTION_CSV)) {
+		print_row(table, cells);
+		return;
+	}
+	text_init(&row, buffer, sizeof buffer);
+	csv_write_row(&row, cells, n_cells);
+	fputs(buffer, stdout);
+}
+
+static void put_headings(const struct surat *surat, const struct print_table *table)
+{
+	const char *cells[8];
+
+	if (!surat_has(surat, SURAT_OPTION_CSV)) {
+		print_headings(table);
+		return;
+	}
+	for (size_t i = 0; i < table->n_columns; i++)
+		cells[i] = table->columns[i].heading;
+	put(surat, table, cells, table->n_columns);
+}
+
+struct sums {
+	struct surat *surat;
+	struct report_letter all;
+};
+
+static void put_letter(const struct surat *surat, const struct report_letter *letter)
+{
+	const int counts[] = { letter->filed,     letter->by_sms,   letter->issued,
+			       letter->collected, letter->rejected, letter->cancelled,
+			       letter->waiting };
+	char shown[7][COUNT_SIZE];
+	const char *cells[8] = { letter->kind };
+
+	for (size_t i = 0; i < 7; i++) {
+		snprintf(shown[i], COUNT_SIZE, "%d", counts[i]);
+		cells[i + 1] = shown[i];
+	}
+	put(surat, &letter_table, cells, 8);
+}
+
+static int add_letter(void *context, const struct report_letter *letter)
+{
+	struct sums *sums = context;
+	struct report_letter *all = &sums->all;
+
+	all->filed += letter->filed;
+	all->by_sms += letter->by_sms;
+	all->issued += letter->issued;
+	all->collected += letter->collected;
+	all->rejected += letter->rejected;
+	all->cancelled += letter->cancelled;
+	all->waiting += letter->waiting;
+	put_letter(sums->surat, letter);
+	return 0;
+}
+
+static void print_totals(const struct report_totals *totals)
+{
+	if (totals->median_s >= 0)
+		print_line("Waktu tengah dari masuk sampai disetujui: %.1f jam",
+			   (double)totals->median_s / HOUR_S);
+	print_line("Laporan warga: %d masuk, %d dijawab, %d lewat batas",
+		   totals->complaints, totals->answered, totals->late);
+	print_line("SMS keluar: %d pesan, %d SMS terkirim", totals->texts, totals->parts);
+}
+
+int surat_report(struct surat *surat)
+{
+	struct sums sums = { .surat = surat, .all = { .kind = "JUMLAH" } };
+	struct report_totals totals;
+	struct report_span span;
+	char month[COUNT_SIZE];
+	bool is_csv = surat_has(surat, SURAT_OPTION_CSV);
+	int error;
+
+	if (!read_month(surat, &span, month))
+		return SURAT_EXIT_USAGE;
+	if (!is_csv)
+		print_line("Desa %s, %s", surat->office.village->name, month);
+	put_headings(surat, &letter_table);
+	error = report_letters(surat->store, &span, add_letter, &sums);
+	if (error == 0)
+		error = report_totals(surat->store, &span, &totals);
+	if (error < 0)
+		return surat_store_failed("membaca laporan", error);
+	put_letter(surat, &sums.all);
+	if (!is_csv)
+		print_totals(&totals);
+	return SURAT_EXIT_OK;
+}
+
+static const char *word_of(const struct report_entry *entry)
+{
+	if (strcmp(entry->state, "revoked") == 0)
+		return "DICABUT";
+	if (strcmp(entry->state, "withdrawn") == 0)
+		return "DITARIK";
+	return entry->collected_at > 0 ? "SUDAH DIAMBIL" : "TERBIT";
+}
+
+static int put_entry(void *context, const struct report_entry *entry)
+{
+	const struct surat *surat = context;
+	char at[PRINT_TIME_SIZE], collected[PRINT_TIME_SIZE], code[CODE_SHOWN_SIZE];
+	const char *row[] = { entry->number, print_time(entry->issued_at, at),
+			      entry->kind, entry->name, word_of(entry) };
+	const char *cells[] = { entry->number,
+				at,
+				entry->kind,
+				entry->name,
+				word_of(entry),
+				entry->purpose,
+				entry->signer,
+				code_show(entry->code, code),
+				print_time(entry->collected_at, collected) };
+
+	if (surat_has(surat, SURAT_OPTION_CSV))
+		put(surat, &book_table, cells, sizeof cells / sizeof cells[0]);
+	else
+		put(surat, &book_table, row, sizeof row / sizeof row[0]);
+	return 0;
+}
+
+int surat_register(struct surat *surat)
+{
+	static const char *const headings[] = { "NOMOR",          "TANGGAL", "SURAT",
+						"NAMA",           "KEADAAN", "KEPERLUAN",
+						"PENANDA TANGAN", "KODE",    "DIAMBIL" };
+	struct report_span span;
+	char month[COUNT_SIZE];
+	int error;
+
+	if (!read_month(surat, &span, month))
+		return SURAT_EXIT_USAGE;
+	if (surat_has(surat, SURAT_OPTION_CSV))
+		put(surat, &book_table, headings, sizeof headings / sizeof headings[0]);
+	else
+		print_headings(&book_table);
+	error = report_register(surat->store, &span, put_entry, surat);
+	return error < 0 ? surat_store_failed("membaca register", error) : SURAT_EXIT_OK;
+}

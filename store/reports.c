@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#include "store/reports.h"
+
+#include <errno.h>
+
+#include "store/fields.h"
+#include "store/query.h"
+
+static const struct field letter_rows[] = {
+	FIELD(FIELD_TEXT, struct report_letter, kind),
+	FIELD(FIELD_INT, struct report_letter, filed),
+	FIELD(FIELD_INT, struct report_letter, by_sms),
+	FIELD(FIELD_INT, struct report_letter, issued),
+	FIELD(FIELD_INT, struct report_letter, collected),
+	FIELD(FIELD_INT, struct report_letter, rejected),
+	FIELD(FIELD_INT, struct report_letter, cancelled),
+	FIELD(FIELD_INT, struct report_letter, waiting),
+};
+
+static const struct field complaint_rows[] = {
+	FIELD(FIELD_INT, struct report_totals, complaints),
+	FIELD(FIELD_INT, struct report_totals, answered),
+	FIELD(FIELD_INT, struct report_totals, late),
+};
+
+static const struct field text_rows[] = {
+	FIELD(FIELD_INT, struct report_totals, texts),
+	FIELD(FIELD_INT, struct report_totals, parts),
+};
+
+static const struct field entry_rows[] = {
+	FIELD(FIELD_TEXT, struct report_entry, number),
+	FIELD(FIELD_INT64, struct report_entry, issued_at),
+	FIELD(FIELD_TEXT, struct report_entry, kind),
+	FIELD(FIELD_TEXT, struct report_entry, name),
+	FIELD(FIELD_TEXT, struct report_entry, purpose),
+	FIELD(FIELD_TEXT, struct report_entry, signer),
+	FIELD(FIELD_TEXT, struct report_entry, state),
+	FIELD(FIELD_TEXT, struct report_entry, code),
+	FIELD(FIELD_INT64, struct report_entry, collected_at),
+};
+
+static const struct fields letter_fields = FIELDS(letter_rows);
+static const struct fields complaint_fields = FIELDS(complaint_rows);
+static const struct fields text_fields = FIELDS(text_rows);
+static const struct fields entry_fields = FIELDS(entry_rows);
+
+static struct query start(struct store *store, enum statement_id id,
+			  const struct report_span *span)
+{
+	struct query query = query_start(store, id);
+
+	query_bind_text(&query, span->village);
+	query_bind_integer(&query, span->from_at);
+	query_bind_integer(&query, span->until_at);
+	return query;
+}
+
+int report_letters(struct store *store, const struct report_span *span,
+		   report_letter_fn visit, void *context)
+{
+	struct query query = start(store, STATEMENT_REPORT_LETTERS, span);
+	struct report_letter letter;
+	int error, result = 0;
+
+	while ((error = query_next_fields(&query, &letter_fields, &letter)) == 1) {
+		result = visit(context, &letter);
+		if (result < 0) {
+			query_end(&query);
+			return result;
+		}
+	}
+	return error;
+}
+
+int report_totals(struct store *store, const struct report_span *span,
+		  struct report_totals *out)
+{
+	struct query query = start(store, STATEMENT_REPORT_COMPLAINTS, span);
+	int error = query_get_fields(&query, &complaint_fields, out);
+
+	if (error == 0) {
+		query = start(store, STATEMENT_REPORT_TEXTS, span);
+		error = query_get_fields(&query, &text_fields, out);
+	}
+	if (error < 0)
+		return error;
+	query = start(store, STATEMENT_REPORT_MEDIAN, span);
+	error = query_get_integer(&query, &out->median_s);
+	if (error == -ENOENT)
+		out->median_s = -1;
+	return error == -ENOENT ? 0 : error;
+}
+
+int report_register(struct store *store, const struct report_span *span,
+		    report_entry_fn visit, void *context)
+{
+	struct query query = start(store, STATEMENT_REPORT_REGISTER, span);
+	struct report_entry entry;
+	int error, result = 0;
+
+	while ((error = query_next_fields(&query, &entry_fields, &entry)) == 1) {
+		result = visit(context, &entry);
+		if (result < 0) {
+			query_end(&query);
+			return result;
+		}
+	}
+	return error;
+}

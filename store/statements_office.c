@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+#include "store/statements_office.h"
+
+#include <stddef.h>
+
+#define COMPLAINT_COLUMNS                                                                \
+	"c.id, n.village, n.phone, n.text, n.inbox_id, n.created_at, c.door, c.place, "  \
+	"c.state, c.officer_id, c.answer, c.updated_at, c.due_at, c.answered_at, "       \
+	"c.escalated_at"
+#define COMPLAINT_TABLES "complaints AS c JOIN notes AS n ON n.id = c.id"
+/* ?1 village, ?2 state or NULL, ?3 open only, ?4 due before or 0, ?5 not told yet, ?6 not
+ * changed since or 0, ?7 limit. */
+#define COMPLAINT_FILTER                                                                 \
+	" WHERE n.village = ?1 AND (?2 IS NULL OR c.state = ?2)"                         \
+	" AND (NOT ?3 OR c.state IN ('received', 'assigned', 'reopened'))"               \
+	" AND (?4 = 0 OR c.due_at < ?4) AND (NOT ?5 OR c.escalated_at = 0)"              \
+	" AND (?6 = 0 OR c.updated_at < ?6)"
+#define COMPLAINT_EVENT_COLUMNS "id, at, actor, role, door, step, \"from\", \"to\", why"
+
+const char *statements_office(enum statement_id id)
+{
+	static const struct {
+		enum statement_id id;
+		const char *text;
+	} rows[] = {
+		/* ?1 village, ?2 ready before, ?3 not reminded of since, ?4 limit. */
+		{ STATEMENT_TICKET_LIST_READY,
+		  "SELECT id FROM tickets INDEXED BY tickets_by_state"
+		  " WHERE state = 'ready' AND village = ?1 AND updated_at < ?2"
+		  " AND NOT (?3 AND EXISTS (SELECT 1 FROM events WHERE ticket_id ="
+		  " tickets.id AND step = 'remind' AND at >= tickets.updated_at))"
+		  " LIMIT ?4" },
+		{ STATEMENT_CHALLENGE_COUNT_USED,
+		  "SELECT count(*) FROM challenges WHERE officer_id = ?1"
+		  " AND used_at > ?2" },
+		/* All of these: ?1 village, ?2 from, ?3 until. */
+		{ STATEMENT_REPORT_LETTERS,
+		  "SELECT kind, count(*), sum(door = 'sms'),"
+		  " sum(state IN ('approved', 'ready', 'collected', 'expired', 'revoked')),"
+		  " sum(state = 'collected'), sum(state = 'rejected'),"
+		  " sum(state = 'cancelled'),"
+		  " sum(state IN ('received', 'incomplete', 'checked'))"
+		  " FROM tickets INDEXED BY tickets_by_time WHERE village = ?1"
+		  " AND created_at >= ?2 AND created_at < ?3 GROUP BY kind" },
+		{ STATEMENT_REPORT_COMPLAINTS,
+		  "SELECT count(*), coalesce(sum(c.answered_at > 0), 0),"
+		  " coalesce(sum(iif(c.answered_at > 0, c.answered_at,"
+		  " unixepoch()) > c.due_at), 0)"
+		  " FROM notes AS n INDEXED BY notes_by_time CROSS JOIN complaints AS c"
+		  " ON c.id = n.id WHERE n.village = ?1 AND n.created_at >= ?2"
+		  " AND n.created_at < ?3" },
+		{ STATEMENT_REPORT_TEXTS,
+		  "SELECT count(*), coalesce(sum(parts_sent), 0) FROM outbox"
+		  " WHERE ?1 <> '' AND created_at >= ?2 AND created_at < ?3" },
+		{ STATEMENT_REPORT_MEDIAN,
+		  "SELECT took FROM (SELECT r.issued_at - t.created_at AS took,"
+		  " row_number() OVER (ORDER BY r.issued_at - t.created_at) AS place,"
+		  " count(*) OVER () AS n FROM register AS r INDEXED BY register_by_time"
+		  " JOIN tickets AS t ON t.id = r.ticket_id WHERE r.village = ?1"
+		  " AND r.issued_at >= ?2 AND r.issued_at < ?3) WHERE place = (n + 1) / 2" },
+		{ STATEMENT_REPORT_REGISTER,
+		  "SELECT r.number, r.issued_at, r.kind, t.name, t.purpose, r.signer_name,"
+		  " r.state, t.code, iif(t.state = 'collected', t.updated_at, 0)"
+		  " FROM register AS r INDEXED BY register_by_time JOIN tickets AS t"
+		  " ON t.id = r.ticket_id WHERE r.village = ?1 AND r.issued_at >= ?2"
+		  " AND r.issued_at < ?3 ORDER BY r.year, r.scope, r.sequence" },
+		{ STATEMENT_DUTY_TAKE,
+		  "INSERT OR IGNORE INTO duties (village, name, day) VALUES (?, ?, ?)" },
+		{ STATEMENT_COMPLAINT_ADD,
+		  "INSERT INTO complaints (id, door, place, state, officer_id,"
+		  " answer, updated_at, due_at, answered_at, escalated_at)"
+		  " VALUES (?1, ?2, ?3, ?4, NULL, '', ?5, ?6, 0, 0)" },
+		{ STATEMENT_COMPLAINT_GET, "SELECT " COMPLAINT_COLUMNS
+					   " FROM " COMPLAINT_TABLES " WHERE c.id = ?1" },
+		{ STATEMENT_COMPLAINT_CHANGE,
+		  "UPDATE complaints SET state = ?3, officer_id = nullif(?4, 0),"
+		  " answer = ?5, updated_at = ?6, due_at = ?7, answered_at = ?8,"
+		  " escalated_at = ?9 WHERE id = ?1 AND state = ?2" },
+		{ STATEMENT_COMPLAINT_LIST,
+		  "SELECT " COMPLAINT_COLUMNS " FROM " COMPLAINT_TABLES COMPLAINT_FILTER
+		  " ORDER BY c.id LIMIT ?7" },
+		{ STATEMENT_COMPLAINT_LIST_OPEN,
+		  "SELECT " COMPLAINT_COLUMNS " FROM complaints AS c"
+		  " INDEXED BY complaints_open CROSS JOIN notes AS n ON n.id = c.id" COMPLAINT_FILTER
+		  " AND c.state <> 'closed' ORDER BY c.id LIMIT ?7" },
+		{ STATEMENT_COMPLAINT_EVENT_ADD,
+		  "INSERT INTO complaint_events (" COMPLAINT_EVENT_COLUMNS
+		  ", complaint_id) VALUES (nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?)" },
+		{ STATEMENT_COMPLAINT_EVENTS,
+		  "SELECT " COMPLAINT_EVENT_COLUMNS " FROM complaint_events"
+		  " WHERE complaint_id = ?1 ORDER BY id" },
+		{ STATEMENT_COMPLAINT_JSON,
+		  "SELECT json_object('number', 'A-' || c.id, 'state', c.state,"
+		  " 'text', n.text, 'place', c.place, 'phone', n.phone,"
+		  " 'officer', o.name, 'answer', c.answer, 'village', n.village,"
+		  " 'created_at', n.created_at, 'due_at', c.due_at,"
+		  " 'answered_at', nullif(c.answered_at, 0),"
+		  " 'updated_at', c.updated_at) FROM " COMPLAINT_TABLES
+		  " LEFT JOIN officers AS o ON o.id = c.officer_id WHERE c.id = ?1" },
+		{ STATEMENT_COMPLAINT_FIND_SAME,
+		  "SELECT " COMPLAINT_COLUMNS " FROM " COMPLAINT_TABLES
+		  " WHERE n.phone = ?1 AND n.text = ?2 AND n.created_at >= ?3"
+		  " ORDER BY n.id DESC LIMIT 1" },
+		{ STATEMENT_NOTE_IS_OF,
+		  "SELECT count(*) FROM notes WHERE id = ?1 AND phone = ?2" },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		if (rows[i].id == id)
+			return rows[i].text;
+	}
+	return NULL;
+}
