@@ -286,7 +286,9 @@ def test_the_printed_code_is_what_suratd_sealed(build):
                 house.surat(word, code)
             words = ("-o", f"seal.verify_url={url}", "letter", code, "-o", path)
             wait_until(lambda: house.surat(*words, check=False).returncode == 0, 10, "the seal")
-            text = scan(scanned(path, turned=3, noise=25))
+            # Codes are drawn by lot, and zbar misses some of them: a person lays the paper on again.
+            texts = (scan(scanned(path, turned=degrees, noise=25)) for degrees in (3, -3, 2))
+            text = next(filter(None, texts), "")
             assert text.startswith(url or "SURAT1|"), text
             said = house.surat("check", text, check=False)
             assert said.returncode == 0, (text, said.stdout, said.stderr)
