@@ -165,14 +165,14 @@ def test_messages_are_read_and_answered(build):
     with Pages(build, roles=("operator",)) as house:
         control = house.control()
         control.ask("watch *")
-        control.ask(f"sms {PHONE} mau tanya pak, pompa air di dusun kami rusak kapan diperbaiki?")
+        control.ask(f"sms {PHONE} pak saya mau tanya soal batas tanah dengan tetangga")
         wait_until(lambda: house.surat_json("unread"), 20, "the message")
         control.next_sms()
         browser = house.browser("operator")
         page = browser.get("/pesan")
-        assert "pompa air" in page.text() and "Perlu dibaca" in page.text()
+        assert "batas tanah" in page.text() and "Perlu dibaca" in page.text()
         talk = browser.get("/nomor/+6281234567890")
-        assert "pompa air" in talk.text()
+        assert "batas tanah" in talk.text()
         said = "Besok pagi diperbaiki.\nMaaf <b>menunggu</b> & terima kasih"
         answer = browser.post("/nomor/+6281234567890", {"isi": said.replace("\n", "\r\n")})
         assert "antrean kirim" in answer.text(), answer.text()

@@ -55,7 +55,7 @@ def the_operators_day(build, size):
         for i, words in enumerate(("domisili 3513156104729909 kredit bank", "sku 3513151411699908 pinjaman",
                                    f"sktm {nik(4)} berobat ke rumah sakit")):
             text(house, words, f"08129990001{i}")
-        text(house, "pak, lampu jalan di dusun krajan mati sudah seminggu, mohon diperbaiki", "081355500033")
+        text(house, "pak saya mau tanya soal batas tanah dengan tetangga", "081355500033")
         browser.wait("return document.querySelectorAll('#antrean tr[data-key]').length >= 3")
         wait_until(lambda: house.surat_json("unread"), 20, "the message")
         browser.wait("return document.querySelector('#strip').textContent.includes('Perlu dibaca')")
