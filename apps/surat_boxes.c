@@ -141,7 +141,7 @@ static bool visit_inbox(void *context, const struct inbox_row *row)
 static void hide_numbers(const struct outbox_row *row, char *shown, bool is_json)
 {
 	static const char key[] = "\"text\":\"";
-	char *at = shown, *end;
+	char *at, *end;
 
 	if (row->phrase[0] != 'K')
 		return;

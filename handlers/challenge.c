@@ -200,21 +200,25 @@ static bool is_joined(char c)
 	return isalnum((unsigned char)c) || (c != '\0' && strchr("-/.", c) != NULL);
 }
 
+/* A full stop joins nothing when the sentence ends there. */
+static bool is_joined_behind(const char *text, size_t at, size_t length)
+{
+	bool ends_sentence = at + 1 >= length || !isalnum((unsigned char)text[at + 1]);
+
+	return at < length && is_joined(text[at]) && !(text[at] == '.' && ends_sentence);
+}
+
 void challenge_hide_numbers(char *text, size_t length)
 {
 	size_t at = 0;
 
 	while (at < length) {
 		size_t digits = 0;
-		bool ends_sentence;
 
 		while (at + digits < length && isdigit((unsigned char)text[at + digits]))
 			digits++;
-		ends_sentence = at + digits + 1 >= length ||
-				!isalnum((unsigned char)text[at + digits + 1]);
 		if (digits == HIDDEN_DIGITS && (at == 0 || !is_joined(text[at - 1])) &&
-		    (at + digits >= length || !is_joined(text[at + digits]) ||
-		     (text[at + digits] == '.' && ends_sentence)))
+		    !is_joined_behind(text, at + digits, length))
 			memset(text + at, '*', digits);
 		at += digits > 0 ? digits : 1;
 	}

@@ -222,7 +222,7 @@ int keyfile_make(const char *folder, const char *village,
 
 	if (error == 0)
 		error = open_folder(&at, folder, village, why);
-	if (error < 0)
+	if (error != 0)
 		return error;
 	must(sodium_init() >= 0);
 	randombytes_buf(out_seed, SEAL_SEED_BYTES);

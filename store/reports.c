@@ -61,10 +61,11 @@ int report_letters(struct store *store, const struct report_span *span,
 {
 	struct query query = start(store, STATEMENT_REPORT_LETTERS, span);
 	struct report_letter letter;
-	int error, result = 0;
+	int error;
 
 	while ((error = query_next_fields(&query, &letter_fields, &letter)) == 1) {
-		result = visit(context, &letter);
+		int result = visit(context, &letter);
+
 		if (result < 0) {
 			query_end(&query);
 			return result;
@@ -97,10 +98,11 @@ int report_register(struct store *store, const struct report_span *span,
 {
 	struct query query = start(store, STATEMENT_REPORT_REGISTER, span);
 	struct report_entry entry;
-	int error, result = 0;
+	int error;
 
 	while ((error = query_next_fields(&query, &entry_fields, &entry)) == 1) {
-		result = visit(context, &entry);
+		int result = visit(context, &entry);
+
 		if (result < 0) {
 			query_end(&query);
 			return result;

@@ -2,9 +2,9 @@
 #pragma once
 
 /*
- * Requests for letters, and the events that tell what happened to each. Which step is
- * allowed is a table in handlers/; here a state only changes together with its event, and
- * an event is never changed or deleted (a trigger in the schema sees to it).
+ * Requests for letters, and what happened to each. Which step is allowed is a table in
+ * handlers/; here a state only changes with its event, and a trigger keeps events for
+ * good.
  */
 
 #include <stdbool.h>
@@ -13,6 +13,7 @@
 #include "base/limits.h"
 
 struct store;
+struct text;
 
 enum ticket_state {
 	TICKET_STATE_RECEIVED,
@@ -115,7 +116,6 @@ typedef bool (*ticket_event_visit_fn)(void *context, const struct ticket_event *
 int ticket_events(struct store *store, int64_t ticket_id, ticket_event_visit_fn visit,
 		  void *context);
 
-/* One as a JSON object: code state kind nik name purpose phone village number created_at
+/* One as JSON: code state kind nik name purpose phone village number created_at
  * updated_at due_at door reason flags details. `text` should have 4 KiB. */
-struct text;
 int ticket_add_json(struct store *store, int64_t ticket_id, struct text *text);

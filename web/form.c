@@ -66,8 +66,7 @@ bool form_read(struct form *form, const char *bytes, size_t length)
 	form->n_fields = 0;
 	form->bytes = must_alloc(length + 1);
 	memcpy(form->bytes, bytes, length);
-	for (at = form->bytes, end = at + length; at <= form->bytes + length;
-	     at = end + 1) {
+	for (at = form->bytes; at <= form->bytes + length; at = end + 1) {
 		end = memchr(at, '&', (size_t)(form->bytes + length - at));
 		if (end == NULL)
 			end = form->bytes + length;

@@ -34,8 +34,12 @@ static bool make_room(struct html *html, size_t more)
 	while (wanted < html->length + more + 1)
 		wanted *= 2;
 	if (wanted > html->capacity) {
-		html->bytes = realloc(html->bytes, wanted);
-		must(html->bytes != NULL);
+		char *bytes = realloc(html->bytes, wanted);
+
+		/* cppcheck-suppress uninitvar ; the new room is written before it is read
+		 */
+		must(bytes != NULL);
+		html->bytes = bytes;
 		html->capacity = wanted;
 	}
 	return true;

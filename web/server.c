@@ -115,23 +115,25 @@ static int find_socket(const char *listen_at, struct text *why)
 
 static void say_address(struct server *server, int fd)
 {
-	struct sockaddr_storage at;
+	union {
+		struct sockaddr any;
+		struct sockaddr_in four;
+		struct sockaddr_in6 six;
+	} at = { 0 };
 	socklen_t size = sizeof at;
 	char host[INET6_ADDRSTRLEN] = "";
-	const struct sockaddr_in *four = (const struct sockaddr_in *)(void *)&at;
-	const struct sockaddr_in6 *six = (const struct sockaddr_in6 *)(void *)&at;
 	const char *scheme = server->http.is_secure ? "https" : "http";
 
-	if (getsockname(fd, (struct sockaddr *)&at, &size) < 0)
+	if (getsockname(fd, &at.any, &size) < 0)
 		return;
-	if (at.ss_family == AF_INET6) {
-		inet_ntop(AF_INET6, &six->sin6_addr, host, sizeof host);
+	if (at.any.sa_family == AF_INET6) {
+		inet_ntop(AF_INET6, &at.six.sin6_addr, host, sizeof host);
 		snprintf(server->address, sizeof server->address, "%s://[%s]:%u", scheme,
-			 host, ntohs(six->sin6_port));
+			 host, ntohs(at.six.sin6_port));
 	} else {
-		inet_ntop(AF_INET, &four->sin_addr, host, sizeof host);
+		inet_ntop(AF_INET, &at.four.sin_addr, host, sizeof host);
 		snprintf(server->address, sizeof server->address, "%s://%s:%u", scheme,
-			 host, ntohs(four->sin_port));
+			 host, ntohs(at.four.sin_port));
 	}
 }
 
