@@ -12,7 +12,7 @@
 #include "base/text.h"
 #include "handlers/accounts.h"
 #include "handlers/approval.h"
-#include "handlers/date.h"
+#include "handlers/mandates.h"
 #include "handlers/officers.h"
 #include "letters/catalogue.h"
 #include "store/challenges.h"
@@ -241,58 +241,33 @@ int surat_officers_password(struct surat *surat)
 	return set_secret(surat, "kata sandi", set_password);
 }
 
-/* Midnight at the beginning of that day, local. */
-static bool read_day(const char *written, int days_later, int64_t *out_at)
-{
-	struct date date;
-	struct tm local = { .tm_isdst = -1 };
-
-	if (!date_parse(written, &date)) {
-		surat_complain("'%s' bukan tanggal; tulis seperti 2026-12-03", written);
-		return false;
-	}
-	local.tm_year = date.year - 1900;
-	local.tm_mon = date.month - 1;
-	local.tm_mday = date.day + days_later;
-	*out_at = clock_utc_of_local(&local);
-	return true;
-}
-
-static bool is_delegation_kind(const char *kind)
-{
-	static const char *const kinds[] = { "a.n.", "Plh.", "Plt.", "Pj." };
-
-	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
-		if (strcmp(kind, kinds[i]) == 0)
-			return true;
-	}
-	surat_complain("'%s' harus a.n., Plh., Plt. atau Pj.", kind);
-	return false;
-}
-
 /* NAME KIND FROM UNTIL: until the end of the last day. */
 int surat_officers_delegate(struct surat *surat)
 {
-	struct delegation delegation = { .created_at = clock_utc_s() };
-	struct officer officer = { 0 };
-	int result;
+	char account[LIMIT_ADDRESS_SIZE], buffer[LIMIT_WHY_SIZE];
+	const struct mandate_request request = { .name = surat->arguments[0],
+						 .kind = surat->arguments[1],
+						 .from = surat->arguments[2],
+						 .until = surat->arguments[3],
+						 .by = surat_account(account) };
+	struct text why;
+	int error = store_begin(surat->store);
 
-	if (!is_delegation_kind(surat->arguments[1]) ||
-	    !read_day(surat->arguments[2], 0, &delegation.from_at) ||
-	    !read_day(surat->arguments[3], 1, &delegation.until_at))
-		return SURAT_EXIT_NO;
-	if (delegation.until_at <= delegation.from_at) {
-		surat_complain("akhir mandat sebelum awalnya");
-		return SURAT_EXIT_NO;
-	}
-	result = begin_with_officer(surat, &officer);
-	if (result != SURAT_EXIT_OK)
-		return result;
-	delegation.officer_id = officer.id;
-	text_copy(delegation.kind, sizeof delegation.kind, surat->arguments[1]);
-	surat_account(delegation.created_by);
-	return end_with(surat, delegation_add(surat->store, &delegation),
-			"mandat disimpan");
+	text_init(&why, buffer, sizeof buffer);
+	if (error == 0)
+		error = mandate_give(&surat->office, &request, clock_utc_s(), &why);
+	if (error == 0)
+		return end_with(surat, 0, "mandat disimpan");
+	store_rollback(surat->store);
+	if (why.length > 0)
+		surat_complain("%s", buffer);
+	else if (error == -ENOENT)
+		surat_complain(
+			"tidak ada petugas bernama '%s'; lihat: surat officers list",
+			request.name);
+	else
+		return surat_store_failed("menyimpan petugas", error);
+	return SURAT_EXIT_NO;
 }
 
 static bool read_range(const char *written, struct register_kept *kept)

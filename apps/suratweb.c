@@ -145,6 +145,7 @@ static void fill_web(struct pages *pages)
 					     .officers = &settings->officers };
 	pages->web.options = &settings->web;
 	pages->web.gateway = &settings->gateway;
+	pages->web.verify_url = settings->seal.verify_url;
 	pages->web.store_path = settings->store.path;
 	if (gethostname(pages->web.machine, sizeof pages->web.machine - 1) < 0)
 		pages->web.machine[0] = '\0';

@@ -159,6 +159,25 @@ int delegation_find(struct store *store, const char *village, int64_t officer_id
 	return query_get_fields(&query, &delegation_fields, out);
 }
 
+int delegation_list(struct store *store, const char *village, int64_t now_s,
+		    delegation_visit_fn visit, void *context)
+{
+	struct query query = query_start(store, STATEMENT_DELEGATION_LIST);
+	struct delegation delegation;
+	int error;
+
+	query_bind_text(&query, village);
+	query_bind_integer(&query, now_s);
+	while ((error = query_next_fields(&query, &delegation_fields, &delegation)) ==
+	       1) {
+		if (!visit(context, &delegation)) {
+			query_end(&query);
+			return 0;
+		}
+	}
+	return error;
+}
+
 int delegation_end(struct store *store, int64_t officer_id, int64_t now_s)
 {
 	struct query query = query_start(store, STATEMENT_DELEGATION_END);

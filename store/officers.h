@@ -83,6 +83,10 @@ int delegation_add(struct store *store, struct delegation *delegation);
  * the village. */
 int delegation_find(struct store *store, const char *village, int64_t officer_id,
 		    int64_t now_s, struct delegation *out);
+/* What is in force or to come in a village, the next to begin first. */
+typedef bool (*delegation_visit_fn)(void *context, const struct delegation *delegation);
+int delegation_list(struct store *store, const char *village, int64_t now_s,
+		    delegation_visit_fn visit, void *context);
 /* End what is in force or to come for an officer. Returns how many, or -errno. */
 int delegation_end(struct store *store, int64_t officer_id, int64_t now_s);
 

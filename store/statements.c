@@ -333,6 +333,11 @@ static const char *const texts[STATEMENT_COUNT] = {
 		" (SELECT id FROM officers WHERE village = ?1 AND is_active = 1"
 		"  AND (?2 = 0 OR id = ?2))"
 		" AND from_at <= ?3 AND until_at > ?3 ORDER BY id DESC LIMIT 1",
+	[STATEMENT_DELEGATION_LIST] =
+		"SELECT " DELEGATION_COLUMNS " FROM delegations"
+		" INDEXED BY delegations_by_officer WHERE officer_id IN"
+		" (SELECT id FROM officers WHERE village = ?1 AND is_active = 1)"
+		" AND until_at > ?2 AND until_at > from_at ORDER BY from_at, id",
 	[STATEMENT_DELEGATION_END] =
 		"UPDATE delegations SET until_at = min(until_at, max(from_at, ?2))"
 		" WHERE officer_id = ?1 AND until_at > ?2",

@@ -33,6 +33,7 @@ struct web {
 	struct office office;
 	const struct web_options *options;
 	const struct gateway_options *gateway; /* of the callers behind /ussd/ */
+	const char *verify_url; /* of the page that checks seals by camera; "" none */
 	const char *store_path;
 	char machine[64];                         /* its host name */
 	char setup_code[ACCOUNT_SETUP_CODE_SIZE]; /* "" when nobody may set up any more */

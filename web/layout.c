@@ -35,6 +35,17 @@ static const struct message messages[] = {
 	{ "pin-belum", "bad",
 	  "Belum dilakukan: Anda belum punya PIN. Buat di kantor: surat officers pin "
 	  "NAMA" },
+	{ "setuju", "good", "Disetujui. Surat yang dipilih sudah mendapat nomor." },
+	{ "tolak", "good", "Ditolak. Pemohon dikabari lewat SMS dengan alasannya." },
+	{ "tarik", "good", "Persetujuan ditarik. Nomornya tetap untuk permohonan itu." },
+	{ "putus-sebagian", "bad",
+	  "Sebagian belum diputuskan: keadaannya baru saja berubah. Lihat lagi daftar ini." },
+	{ "pilih-dulu", "bad", "Belum dilakukan: pilih suratnya dulu." },
+	{ "mandat", "good", "Mandat disimpan." },
+	{ "mandat-akhir", "good", "Mandat diakhiri." },
+	{ "mandat-salah", "bad",
+	  "Mandat belum disimpan: pilih petugas dan isi kedua tanggal; akhir tidak boleh "
+	  "sebelum awal." },
 	{ "betul", "good", "Sudah dibetulkan." },
 	{ "isian", "bad",
 	  "Belum disimpan: NIK harus 16 angka, keperluan harus diisi, dan tidak terlalu "

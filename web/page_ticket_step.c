@@ -22,8 +22,7 @@ static int go_back(struct exchange *exchange, const char *message)
 	return exchange_redirect(exchange, location, message);
 }
 
-/* What was written goes before what was chosen. "" is no reason; false: too long. */
-static bool take_reason(const struct exchange *exchange, char out[LIMIT_REASON_SIZE])
+bool page_step_take_reason(const struct exchange *exchange, char out[LIMIT_REASON_SIZE])
 {
 	if (!exchange_take(exchange, "alasan_lain", out, LIMIT_REASON_SIZE, false))
 		return false;
@@ -31,7 +30,7 @@ static bool take_reason(const struct exchange *exchange, char out[LIMIT_REASON_S
 	       exchange_take(exchange, "alasan", out, LIMIT_REASON_SIZE, false);
 }
 
-static const char *check_pin(struct exchange *exchange)
+const char *page_step_check_pin(struct exchange *exchange)
 {
 	int error;
 
@@ -77,7 +76,7 @@ int page_ticket_step_post(struct exchange *exchange)
 
 	if (!step_of_word(exchange_field(exchange, "langkah"), &step))
 		return -EINVAL;
-	if (!take_reason(exchange, reason))
+	if (!page_step_take_reason(exchange, reason))
 		return -EINVAL;
 	/* Not before his role is right does a PIN count. */
 	if (!acting_fill(exchange->office, &exchange->officer, step, exchange->now_s,
@@ -86,7 +85,7 @@ int page_ticket_step_post(struct exchange *exchange)
 	if (step_row(step)->needs_reason && reason[0] == '\0')
 		return go_back(exchange, "alasan");
 	if (acting_needs_pin(step)) {
-		const char *why = check_pin(exchange);
+		const char *why = page_step_check_pin(exchange);
 
 		if (why != NULL)
 			return go_back(exchange, why);

@@ -24,6 +24,15 @@ int page_live(struct exchange *exchange);
 /* web/page_queue.c */
 int page_queue(struct exchange *exchange);
 
+/* web/page_head.c, web/page_head_post.c */
+int page_head(struct exchange *exchange);
+int page_head_post(struct exchange *exchange);
+int page_mandate_post(struct exchange *exchange);
+int page_mandate_end_post(struct exchange *exchange);
+
+/* web/page_check.c */
+int page_check(struct exchange *exchange);
+
 /* web/page_ticket.c, web/page_ticket_step.c */
 int page_ticket(struct exchange *exchange);
 int page_ticket_step_post(struct exchange *exchange);

@@ -23,6 +23,11 @@ const struct route routes[] = {
 	{ POST, "/keluar",         ROUTE_ANY, page_logout_post, NULL },
 	{ GET,  "/kabar",          ROUTE_ANY, page_live, NULL },
 
+	{ GET,  "/putusan",        ROUTE_HEAD, page_head, "Persetujuan" },
+	{ POST, "/putusan",        ROUTE_HEAD, page_head_post, NULL },
+	{ POST, "/mandat",         ROUTE_ROLE(HEAD), page_mandate_post, NULL },
+	{ POST, "/mandat/akhir",   ROUTE_ROLE(HEAD), page_mandate_end_post, NULL },
+
 	{ GET,  "/antrean",        ROUTE_OFFICE, page_queue, "Antrean" },
 	{ GET,  "/permohonan/*",   ROUTE_OFFICE, page_ticket, NULL },
 	{ POST, "/permohonan/*/langkah", ROUTE_OFFICE, page_ticket_step_post, NULL },
@@ -38,6 +43,8 @@ const struct route routes[] = {
 
 	{ GET,  "/penduduk",       ROUTE_OFFICE, page_residents, "Penduduk" },
 	{ GET,  "/penduduk/*",     ROUTE_OFFICE, page_resident, NULL },
+
+	{ GET,  "/periksa",        ROUTE_ANY, page_check, "Periksa surat" },
 
 	{ GET,  "/akun",           ROUTE_ANY, page_account, NULL },
 	{ POST, "/akun",           ROUTE_ANY, page_account_post, NULL },

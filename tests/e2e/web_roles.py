@@ -1,0 +1,171 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""The pages of those who do not work at the desk: the head, who stands in for him, the kecamatan."""
+import re
+import sqlite3
+import time
+import urllib.parse
+
+from harness import TOP, nik, run_tests, wait_until
+from pages import OFFICERS, Pages
+
+PIN = "918273"
+
+
+def file_checked(house, count, first=1):
+    """So many requests that the operator has checked; their codes."""
+    operator = house.browser("operator")
+    codes = []
+    for n in range(first, first + count):
+        operator.get("/baru")
+        operator.post("/baru", {"surat": "SKTM", "nik": nik(n), "nama": f"WARGA {n}", "untuk": f"berobat {n}",
+                                "hp": f"0812555{n:05d}"})
+        codes.append(house.surat_json("queue")[-1]["code"])
+        operator.get(f"/permohonan/{codes[-1]}")
+        operator.post(f"/permohonan/{codes[-1]}/langkah", {"langkah": "accept", "dari": "received"})
+    return codes
+
+
+def decide(browser, word, codes, pin=PIN, **more):
+    """As the form of /putusan sends it: the same name many times."""
+    browser.get("/putusan")
+    fields = [("token", browser.token), ("langkah", word), ("pin", pin), *more.items()]
+    fields += [("kode", code) for code in codes]
+    return browser.ask("POST", "/putusan", body=urllib.parse.urlencode(fields), is_following=True,
+                       headers={"Content-Type": "application/x-www-form-urlencoded",
+                                "Origin": f"http://{browser.host}"})
+
+
+def state_of(house, code):
+    return house.surat_json("show", code)["state"]
+
+
+def test_the_head_decides_many_at_once(build):
+    with Pages(build) as house:
+        house.say(OFFICERS["kades"], "pin", PIN)
+        codes = file_checked(house, 6)
+        head = house.browser("kades")
+        page = head.get("/")
+        assert "Persetujuan" in page.text() and page.body.count('name="kode"') == 6, page.text()
+        assert OFFICERS["operator"] in page.text(), "it does not say who checked"
+        assert nik(1) not in page.body, "the list shows a whole NIK"
+        # Nothing without codes, a reason, the right PIN.
+        assert "pilih suratnya" in decide(head, "approve", []).text()
+        assert "alasannya" in decide(head, "reject", codes[:1]).text()
+        assert "PIN salah" in decide(head, "approve", codes, pin="111119").text()
+        assert all(state_of(house, code) == "checked" for code in codes)
+        assert "sudah mendapat nomor" in decide(head, "approve", codes[:3]).text()
+        assert "Ditolak" in decide(head, "reject", codes[3:5], alasan="tidak memenuhi syarat").text()
+        assert [state_of(house, code) for code in codes] == ["approved"] * 3 + ["rejected"] * 2 + ["checked"]
+        numbers = [house.surat_json("show", code)["number"] for code in codes[:3]]
+        assert len(set(numbers)) == 3, numbers
+        # What changed meanwhile is left alone; the rest is done.
+        page = decide(head, "approve", [codes[0], codes[5], "12345678", "x"])
+        assert "Sebagian belum" in page.text()
+        assert [state_of(house, code) for code in (codes[0], codes[5])] == ["approved", "approved"]
+        assert house.surat_json("show", codes[0])["number"] == numbers[0]
+        for word in ("accept", "ready", "revoke", "cancel", "x", ""):
+            assert decide(head, word, codes, alasan="apa saja").status == 400, word
+        assert PIN not in house.web_log() and "111119" not in house.web_log()
+
+
+def test_an_approval_is_withdrawn_within_fifteen_minutes(build):
+    with Pages(build) as house:
+        house.say(OFFICERS["kades"], "pin", PIN)
+        codes = file_checked(house, 2)
+        head = house.browser("kades")
+        assert "dapat ditarik" in decide(head, "approve", codes).text()
+        assert "ditarik" in decide(head, "withdraw", codes[:1]).text()
+        assert [state_of(house, code) for code in codes] == ["checked", "approved"]
+        # Sixteen minutes later. (Events are never changed; the test takes the guard away.)
+        with sqlite3.connect(house.store) as store:
+            for (name,) in store.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND "
+                                         "tbl_name = 'events'").fetchall():
+                store.execute(f'DROP TRIGGER "{name}"')
+            store.execute("UPDATE events SET at = at - 960")
+        assert "dapat ditarik" not in head.get("/putusan").text()
+        assert "Sebagian belum" in decide(head, "withdraw", codes[1:]).text()
+        assert state_of(house, codes[1]) == "approved"
+
+
+def test_three_wrong_pins_lock_here_as_by_sms(build):
+    with Pages(build) as house:
+        house.say(OFFICERS["kades"], "pin", PIN)
+        codes = file_checked(house, 1)
+        head = house.browser("kades")
+        for wrong in ("111119", "", "9" * 500):
+            assert "PIN salah" in decide(head, "approve", codes, pin=wrong).text()
+        assert "PIN terkunci" in decide(head, "approve", codes).text()
+        assert state_of(house, codes[0]) == "checked"
+        assert "terkunci" in house.surat("officers", "list").stdout.lower()
+
+
+def test_the_secretary_decides_with_a_mandate_only(build):
+    with Pages(build) as house:
+        house.say(OFFICERS["kades"], "pin", PIN)
+        house.say(OFFICERS["sekdes"], "pin", "827364")
+        codes = file_checked(house, 3)
+        secretary, head = house.browser("sekdes"), house.browser("kades")
+        page = secretary.get("/putusan")
+        assert "Hanya untuk dilihat" in page.text() and 'name="kode"' not in page.body
+        for word in ("approve", "reject", "withdraw"):
+            assert decide(secretary, word, codes, pin="827364", alasan="x").status == 403, word
+        assert secretary.post("/mandat", {"petugas": OFFICERS["sekdes"], "sebagai": "Plh.", "pin": "827364",
+                                          "dari": "2020-01-01", "sampai": "2090-01-01"}).status == 403
+        day = time.strftime("%Y-%m-%d")
+        form = {"petugas": OFFICERS["sekdes"], "sebagai": "Plh.", "dari": day, "sampai": day, "pin": PIN}
+        head.get("/putusan")
+        for wrong in ({"petugas": "Tidak Ada"}, {"sebagai": "Raja"}, {"dari": "besok"}, {"sampai": "2020-01-01"},
+                      {"sampai": ""}):
+            assert "Mandat belum disimpan" in head.post("/mandat", {**form, **wrong}).text(), wrong
+        assert "PIN salah" in head.post("/mandat", {**form, "pin": "000001"}).text()
+        assert "Mandat disimpan" in head.post("/mandat", form).text()
+        assert OFFICERS["sekdes"] in head.get("/putusan").text()
+        assert "sudah mendapat nomor" in decide(secretary, "approve", codes[:1], pin="827364").text()
+        with sqlite3.connect(f"file:{house.store}?mode=ro", uri=True) as store:
+            assert store.execute("SELECT signer_name, signer_kind FROM register").fetchall() == \
+                [(OFFICERS["sekdes"], "Plh.")]
+        head.get("/putusan")
+        assert "diakhiri" in head.post("/mandat/akhir", {"petugas": OFFICERS["sekdes"], "pin": PIN}).text()
+        assert decide(secretary, "approve", codes[1:2], pin="827364").status == 403
+        assert state_of(house, codes[1]) == "checked"
+
+
+def verdict(page):
+    found = re.search(r'class="word">([^<]*)<', page.body)
+    return found.group(1) if found else None
+
+
+def test_the_kecamatan_checks_by_code_number_and_seal(build):
+    with Pages(build) as house:
+        house.say(OFFICERS["kades"], "pin", PIN)
+        house.surat("residents", "import", f"{TOP}/tests/samples/residents.csv")
+        codes = file_checked(house, 2)
+        camat = house.browser("kecamatan")
+
+        def check(asked):
+            return camat.get("/periksa?" + urllib.parse.urlencode({"surat": asked}))
+
+        assert "Periksa keaslian" in camat.get("/").text(), "the kecamatan's page is not the first it sees"
+        # A request is no letter yet, and nothing of it is told.
+        page = check(codes[0])
+        assert verdict(page) == "TDK TERDAFTAR" and "WARGA" not in page.body, page.text()
+        decide(house.browser("kades"), "approve", codes[:1])
+        number = house.surat_json("show", codes[0])["number"]
+        for asked in (codes[0], f"{codes[0][:4]}-{codes[0][4:]}", number, f"  {number.lower()}\r\n"):
+            page = check(asked)
+            assert verdict(page) == "SAH", (asked, page.text())
+            assert number in page.text() and "WARGA 1" in page.text(), (asked, page.text())
+            assert nik(1) not in page.body
+        for asked in ("99999999", "abc/1/2020", "<script>alert(1)</script>", "SURAT1|x", "%", "'", "1" * 900):
+            page = check(asked)
+            assert page.status == 200 and verdict(page) in ("TDK TERDAFTAR", "TIDAK UTUH"), (asked, page.text())
+            assert "<script>alert" not in page.body
+        house.surat("revoke", codes[0], "data di surat keliru")
+        assert verdict(check(codes[0])) == "TIDAK BERLAKU"
+        # Nothing else is the kecamatan's business.
+        for path in ("/putusan", "/antrean", f"/permohonan/{codes[0]}", "/penduduk", "/pesan"):
+            assert camat.ask("GET", path).status == 403, path
+
+
+run_tests([value for name, value in list(globals().items()) if name.startswith("test_")])
