@@ -227,6 +227,8 @@ static const struct option web_options[] = {
 		    "further names of this machine, apart by spaces"),
 	OPTION_NUMBER("idle_minutes", INT, web_options, idle_minutes, "minutes",
 		      "30", 1, 720, "then whoever does nothing must log in again"),
+	OPTION_NUMBER("is_kiosk", BOOL, web_options, is_kiosk, NULL, "false", 0, 0,
+		      "whether the kiosk's page is there, without a login"),
 	OPTION_TEXT("certificate", web_options, certificate, "", ANY,
 		    "a PEM file, for https"),
 	OPTION_TEXT("certificate_key", web_options, certificate_key, "", ANY,

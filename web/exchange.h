@@ -47,6 +47,7 @@ struct answer {
 	char cookie[WEB_TOKEN_SIZE];           /* a new token, "-" ends it, "" none */
 	char etag[16];                         /* of what a browser may keep; "" none */
 	const char *file_name; /* it is to be saved as; NULL it is shown */
+	int reset_s;           /* then the page begins anew by itself; 0 it stays */
 	bool is_stream;        /* stays open; see web/live.h */
 	struct html body;
 };

@@ -118,12 +118,18 @@ void layout_begin(struct exchange *exchange, const char *title)
 		 "<title>%s - Desa %s</title>"
 		 "<link rel=\"icon\" href=\"/ikon.svg\" type=\"image/svg+xml\">"
 		 "<link rel=\"stylesheet\" href=\"/gaya.css\">"
-		 "<script src=\"/skrip.js\" defer></script></head>\n<body%s>"
+		 "<script src=\"/skrip.js\" defer></script>",
+		 title, village->name);
+	if (exchange->answer.reset_s > 0)
+		html_add(html, "<meta http-equiv=\"refresh\" content=\"%d;url=%s\">",
+			 exchange->answer.reset_s, exchange->route->pattern);
+	html_add(html,
+		 "</head>\n<body%s>"
 		 "<a class=\"skip\" href=\"#isi\">Langsung ke isi</a>"
 		 "<header><a class=\"brand\" href=\"/\">Desa %s<small>Kec. %s, Kab. "
 		 "%s</small></a>",
-		 title, village->name, exchange->is_logged_in ? " data-live=/kabar" : "",
-		 village->name, village->subdistrict, village->regency);
+		 exchange->is_logged_in ? " data-live=/kabar" : "", village->name,
+		 village->subdistrict, village->regency);
 	if (exchange->is_logged_in) {
 		add_menu(exchange);
 		add_account(exchange);

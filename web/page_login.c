@@ -18,17 +18,22 @@ enum {
 
 #define SETUP_LIMIT "kode pemasangan"
 
+void page_login_give_token(struct exchange *exchange)
+{
+	char token[WEB_TOKEN_SIZE];
+
+	if (exchange->form_token[0] != '\0')
+		return;
+	account_draw_token(token);
+	account_form_token(token, exchange->form_token);
+	text_copy(exchange->answer.cookie, sizeof exchange->answer.cookie, token);
+}
+
 static int show_login(struct exchange *exchange, const char *name, const char *why)
 {
 	struct html *html = &exchange->answer.body;
-	char token[WEB_TOKEN_SIZE];
 
-	/* Whoever is not logged in yet gets a token for the form too. */
-	if (exchange->form_token[0] == '\0') {
-		account_draw_token(token);
-		account_form_token(token, exchange->form_token);
-		text_copy(exchange->answer.cookie, sizeof exchange->answer.cookie, token);
-	}
+	page_login_give_token(exchange);
 	layout_begin(exchange, "Masuk");
 	html_add(html, "<section class=\"card narrow\"><h1>Masuk</h1>");
 	if (why != NULL)

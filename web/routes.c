@@ -21,6 +21,8 @@ const struct route routes[] = {
 	{ GET,  "/siapkan",        ROUTE_PUBLIC, page_setup, NULL },
 	{ POST, "/siapkan",        ROUTE_PUBLIC, page_setup_post, NULL },
 	{ POST, "/keluar",         ROUTE_ANY, page_logout_post, NULL },
+	{ GET,  "/anjungan",       ROUTE_PUBLIC, page_kiosk, NULL },
+	{ POST, "/anjungan",       ROUTE_PUBLIC, page_kiosk_post, NULL },
 	{ GET,  "/kabar",          ROUTE_ANY, page_live, NULL },
 
 	{ GET,  "/putusan",        ROUTE_HEAD, page_head, "Persetujuan" },

@@ -168,4 +168,50 @@ def test_the_kecamatan_checks_by_code_number_and_seal(build):
             assert camat.ask("GET", path).status == 403, path
 
 
+def test_the_kiosk_tells_the_state_to_whoever_knows_the_code(build):
+    with Pages(build, roles=("operator",)) as house:
+        assert house.browser().get("/anjungan").status == 404, "there is a kiosk that nobody asked for"
+        house.kill_web()
+        house.start_web("web.is_kiosk=true")
+        house.surat("residents", "import", f"{TOP}/tests/samples/residents.csv")
+        operator = house.browser("operator")
+        operator.get("/baru")
+        operator.post("/baru", {"surat": "SKTM", "nik": "3513151205909901", "nama": "", "untuk": "berobat jantung"})
+        code = house.surat_json("queue")[0]["code"]
+        day = ("12", "05", "1990")  # as in the file
+        kiosk = house.browser()
+        page = kiosk.get("/anjungan")
+        assert page.status == 200 and code[:4] not in page.body and 'http-equiv="refresh"' in page.body
+        shown = f"{code[:4]}-{code[4:]}"
+        for asked in ({"kode": code}, {"kode": f" {shown} "}, {"nik": "3513 1512 0590 9901", "lahir": "-".join(day)},
+                      {"nik": "3513151205909901", "lahir": "/".join(day)}):
+            page = kiosk.post("/anjungan", asked)
+            assert page.status == 200 and shown in page.text() and "DITERIMA" in page.text(), (asked, page.text())
+            # Who stands behind learns no more than he sees.
+            for secret in ("SUPARMAN", "0590990", "jantung"):
+                assert secret not in page.body, secret
+            assert 'content="60;url=/anjungan"' in page.body
+            kiosk.get("/anjungan")
+        typos = ({"kode": "1234"}, {"nik": "123", "lahir": "-".join(day)}, {}, {"kode": "x" * 5000},
+                 {"nik": "3513151205909901", "lahir": "x"}, {"nik": "3513151205909901"})
+        for wrong in typos:
+            page = kiosk.post("/anjungan", wrong)
+            assert page.status == 422 and shown not in page.body, (wrong, page.status)
+        # Twenty that could be right, and no more for a while; typing slips were not counted.
+        said = set()
+        for i in range(20):
+            wrong = {"nik": nik(30 + i) if i % 2 else "3513151205909901", "lahir": "02-03-1977"}
+            page = kiosk.post("/anjungan", wrong)
+            assert page.status == 200 and shown not in page.body
+            said.add(re.sub(r'value="[^"]*"', "", page.body))
+        assert len(said) == 1, "it tells whose NIK is known"
+        page = kiosk.post("/anjungan", {"kode": code})
+        assert page.status == 429 and shown not in page.body, page.text()
+        elsewhere = house.browser(address="127.0.0.9")
+        elsewhere.get("/anjungan")
+        assert shown in elsewhere.post("/anjungan", {"kode": code}).text()
+        assert elsewhere.post("/anjungan", {"kode": code}, token="0" * 32).status == 403
+        assert elsewhere.post("/anjungan", {"kode": code}, headers={"Origin": "http://evil.example"}).status == 403
+
+
 run_tests([value for name, value in list(globals().items()) if name.startswith("test_")])
