@@ -143,13 +143,16 @@ void layout_begin(struct exchange *exchange, const char *title)
 
 void layout_end(struct exchange *exchange)
 {
-	html_add(&exchange->answer.body,
-		 "</main>\n<footer>Layanan surat Desa %s. Semua surat GRATIS."
-		 "<span class=\"keys\" hidden>Tombol: <kbd>/</kbd> cari, "
-		 "<kbd>j</kbd> <kbd>k</kbd> pilih, <kbd>Enter</kbd> buka, "
-		 "<kbd>b</kbd> permohonan baru, <kbd>a</kbd> antrean</span>"
-		 "</footer></body></html>\n",
+	struct html *html = &exchange->answer.body;
+
+	html_add(html, "</main>\n<footer>Layanan surat Desa %s. Semua surat GRATIS.",
 		 exchange->office->village->name);
+	if (exchange_has_role(exchange, ROUTE_OFFICE))
+		html_add(html, "<span class=\"keys\" hidden>Tombol: <kbd>/</kbd> cari, "
+			       "<kbd>j</kbd> <kbd>k</kbd> pilih, <kbd>Enter</kbd> buka, "
+			       "<kbd>b</kbd> permohonan baru, <kbd>a</kbd> antrean"
+			       "</span>");
+	html_add(html, "</footer></body></html>\n");
 }
 
 void layout_form(struct exchange *exchange, const char *action, const char *class)

@@ -30,6 +30,9 @@ int page_head_post(struct exchange *exchange);
 int page_mandate_post(struct exchange *exchange);
 int page_mandate_end_post(struct exchange *exchange);
 
+/* web/page_figures.c */
+int page_figures(struct exchange *exchange);
+
 /* web/page_kiosk.c */
 int page_kiosk(struct exchange *exchange);
 int page_kiosk_post(struct exchange *exchange);

@@ -46,6 +46,7 @@ const struct route routes[] = {
 	{ GET,  "/penduduk",       ROUTE_OFFICE, page_residents, "Penduduk" },
 	{ GET,  "/penduduk/*",     ROUTE_OFFICE, page_resident, NULL },
 
+	{ GET,  "/angka",          ROUTE_OFFICE, page_figures, "Angka" },
 	{ GET,  "/periksa",        ROUTE_ANY, page_check, "Periksa surat" },
 
 	{ GET,  "/akun",           ROUTE_ANY, page_account, NULL },

@@ -214,4 +214,28 @@ def test_the_kiosk_tells_the_state_to_whoever_knows_the_code(build):
         assert elsewhere.post("/anjungan", {"kode": code}, headers={"Origin": "http://evil.example"}).status == 403
 
 
+def test_the_figures_of_a_month_are_those_of_the_store(build):
+    with Pages(build) as house:
+        house.say(OFFICERS["kades"], "pin", PIN)
+        codes = file_checked(house, 4)
+        head = house.browser("kades")
+        decide(head, "approve", codes[:2])
+        decide(head, "reject", codes[2:3], alasan="tidak memenuhi syarat")
+
+        def rows(page):
+            found = re.findall(r'<th scope="row">([^<]*)</th><td class="count">(\d+)</td>.*?<rect width="(\d+)"',
+                               page.body)
+            return {label: (int(count), int(width)) for label, count, width in found}
+
+        shown = rows(head.get("/angka"))
+        assert shown["Tdk mampu"] == (4, 300) and shown["Terbit"] == (2, 300), shown
+        assert shown["Ditolak"] == (1, 150) and shown["Masih diproses"] == (1, 150), shown
+        assert shown["Dibatalkan"] == (0, 0) and shown["Cara lain"] == (4, 300), shown
+        month = time.strftime("%Y-%m")
+        assert rows(head.get(f"/angka?bulan={month}")) == shown
+        assert "Tidak ada permohonan" in head.get("/angka?bulan=2001-1").text()
+        for wrong in ("2026-13", "2026-0", "1999-1", "2026", "x", "2026-11x", "9999999999-1", "-1--1"):
+            assert head.get(f"/angka?bulan={wrong}").status == 404, wrong
+
+
 run_tests([value for name, value in list(globals().items()) if name.startswith("test_")])
