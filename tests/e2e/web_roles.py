@@ -6,8 +6,9 @@ import sqlite3
 import time
 import urllib.parse
 
+from browser import Browser
 from harness import TOP, nik, run_tests, wait_until
-from pages import OFFICERS, Pages
+from pages import OFFICERS, PASSWORD, Pages
 
 PIN = "918273"
 
@@ -236,6 +237,47 @@ def test_the_figures_of_a_month_are_those_of_the_store(build):
         assert "Tidak ada permohonan" in head.get("/angka?bulan=2001-1").text()
         for wrong in ("2026-13", "2026-0", "1999-1", "2026", "x", "2026-11x", "9999999999-1", "-1--1"):
             assert head.get(f"/angka?bulan={wrong}").status == 404, wrong
+
+
+def the_heads_day(build, size, width, height):
+    with Pages(build) as house, Browser(width, height, is_served=True) as browser:
+        house.say(OFFICERS["kades"], "pin", PIN)
+        codes = file_checked(house, 3)
+        address = f"http://127.0.0.1:{house.port}"
+
+        def take(name):
+            wide = browser.run("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            assert wide <= 0, f"{name} is {wide} pixels too wide on {size}"
+            browser.picture(f"{house.build}/screenshots/{name}-{size}.png")
+            assert not browser.complaints(), name
+
+        browser.open(address + "/masuk")
+        browser.type("input[name=nama]", OFFICERS["kades"])
+        browser.type("input[name=sandi]", PASSWORD + "\ue007")
+        browser.wait("return document.querySelectorAll('.head tr[data-key]').length === 3")
+        take("putusan")
+        browser.run("document.querySelectorAll('.head input[name=kode]')[0].click();"
+                    "document.querySelectorAll('.head input[name=kode]')[1].click()")
+        browser.type(".decide input[name=pin]", PIN + "\ue007")  # Enter approves
+        browser.wait("return document.querySelector('.message.good') !== null && "
+                     "document.querySelectorAll('.head tr[data-key]').length === 1")
+        assert [state_of(house, code) for code in codes] == ["approved", "approved", "checked"]
+        take("putusan-sesudah")
+        # A scanner: it types, and presses Enter.
+        browser.open(address + "/periksa")
+        browser.type("input[name=surat]", codes[0] + "\ue007")
+        browser.wait("return document.querySelector('.verdict.good') !== null")
+        take("periksa")
+        browser.open(address + "/angka")
+        take("angka")
+
+
+def test_the_heads_day_in_chromium_on_a_pc(build):
+    the_heads_day(build, "pc", 1366, 768)
+
+
+def test_the_heads_day_in_chromium_on_a_phone(build):
+    the_heads_day(build, "hp", 390, 844)
 
 
 run_tests([value for name, value in list(globals().items()) if name.startswith("test_")])
