@@ -2,9 +2,8 @@
 #pragma once
 
 /*
- * Requests for letters, and what happened to each. Which step is allowed is a table in
- * handlers/; here a state only changes with its event, and a trigger keeps events for
- * good.
+ * Requests for letters and their events. Which step is allowed is a table in handlers/;
+ * here a state only changes with its event, and a trigger keeps events as they are.
  */
 
 #include <stdbool.h>

@@ -36,9 +36,8 @@ static bool make_room(struct html *html, size_t more)
 	if (wanted > html->capacity) {
 		char *bytes = realloc(html->bytes, wanted);
 
-		/* cppcheck-suppress uninitvar ; the new room is written before it is read
-		 */
 		must(bytes != NULL);
+		/* cppcheck-suppress uninitvar */
 		html->bytes = bytes;
 		html->capacity = wanted;
 	}
