@@ -87,7 +87,7 @@ $(build)/obj/web/static/%.o: web/static/%
 	$(Q)ld -r -b binary -z noexecstack -o $@ $<
 suratweb_folders := conf web handlers letters store modem base
 $(build)/suratweb: $(call objects,$(suratweb_sources)) $(static_objects) $(call archives,$(suratweb_folders))
-	$(link) $(call libraries,$(suratweb_folders))
+	$(link) $(call libraries,$(suratweb_folders) drawing)
 surat_folders := conf handlers letters store modem base
 $(build)/surat: $(call objects,$(surat_sources)) $(call archives,$(surat_folders))
 	$(link) $(call libraries,$(surat_folders) drawing)

@@ -24,17 +24,20 @@ static const struct {
 	{ "dusun", "KRAJAN" },
 	{ "rt", "002" },
 	{ "rw", "001" },
-	{ "keperluan", "melengkapi persyaratan sekolah anak" },
+	{ "keperluan", "pendaftaran sekolah" },
 	{ "tanggal", "21 November 2026" },
 	{ "kode", "48291372" },
 };
 
-/* "Usahanya apa? Contoh: warung kopi, dusun Krajan" -> "warung kopi, dusun Krajan". */
+/* "Usahanya apa? Contoh: warung kopi, dusun Krajan" -> "warung kopi, dusun Krajan"; what
+ * may be left out and has no example is left out. */
 static const char *example_of(const struct letter_field *field)
 {
 	const char *example = strstr(field->question, "Contoh: ");
 
-	return example != NULL ? example + strlen("Contoh: ") : field->label;
+	if (example != NULL)
+		return example + strlen("Contoh: ");
+	return field->is_required ? field->label : "-";
 }
 
 bool sample_fill(const struct letter *letter, struct values *values)

@@ -56,6 +56,7 @@ void dispatch_refuse(struct exchange *exchange, unsigned status)
 	html_clear(html);
 	exchange->answer.status = status;
 	exchange->answer.type = NULL;
+	exchange->answer.file_name[0] = '\0';
 	exchange->answer.is_stream = false;
 	layout_begin(exchange, refusal->title);
 	html_add(html,

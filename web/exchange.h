@@ -46,9 +46,9 @@ struct answer {
 	char location[EXCHANGE_LOCATION_SIZE]; /* of a redirect */
 	char cookie[WEB_TOKEN_SIZE];           /* a new token, "-" ends it, "" none */
 	char etag[16];                         /* of what a browser may keep; "" none */
-	const char *file_name; /* it is to be saved as; NULL it is shown */
-	int reset_s;           /* then the page begins anew by itself; 0 it stays */
-	bool is_stream;        /* stays open; see web/live.h */
+	char file_name[24]; /* what it is called when it is kept; "" a page */
+	int reset_s;        /* then the page begins anew by itself; 0 it stays */
+	bool is_stream;     /* stays open; see web/live.h */
 	struct html body;
 };
 

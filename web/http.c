@@ -269,6 +269,13 @@ static void add_headers(const struct call *call, struct MHD_Response *response)
 	} else {
 		MHD_add_response_header(response, "Cache-Control", "no-store");
 	}
+	if (answer->file_name[0] != '\0') {
+		char shown[sizeof answer->file_name + 24];
+
+		snprintf(shown, sizeof shown, "inline; filename=\"%s\"",
+			 answer->file_name);
+		MHD_add_response_header(response, "Content-Disposition", shown);
+	}
 	if (answer->location[0] != '\0')
 		MHD_add_response_header(response, "Location", answer->location);
 	add_cookie(call, response);

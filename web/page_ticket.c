@@ -16,6 +16,7 @@
 #include "store/tickets.h"
 #include "web/exchange.h"
 #include "web/layout.h"
+#include "web/page_ticket_print.h"
 #include "web/routes.h"
 #include "web/show.h"
 
@@ -364,6 +365,7 @@ int page_ticket(struct exchange *exchange)
 	add_title(&view);
 	add_flags(&view);
 	add_steps(&view);
+	page_ticket_print_add(exchange, &view.ticket, &view.entry);
 	html_add(html, "<div class=\"columns\">");
 	html_add(html, "<div>");
 	add_message(&view);

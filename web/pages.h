@@ -43,6 +43,8 @@ int page_check(struct exchange *exchange);
 /* web/page_ticket.c, web/page_ticket_step.c */
 int page_ticket(struct exchange *exchange);
 int page_ticket_step_post(struct exchange *exchange);
+/* web/page_ticket_print.c */
+int page_ticket_print_post(struct exchange *exchange);
 
 /* web/page_ticket_change.c */
 int page_ticket_correct_post(struct exchange *exchange);

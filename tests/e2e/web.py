@@ -622,4 +622,5 @@ def test_files_are_the_same_and_kept(build):
         assert policy["X-Frame-Options"] == "DENY" and policy["X-Content-Type-Options"] == "nosniff"
 
 
-run_tests([value for name, value in list(globals().items()) if name.startswith("test_")])
+if __name__ == "__main__":
+    run_tests([value for name, value in list(globals().items()) if name.startswith("test_")])

@@ -173,7 +173,9 @@
 	});
 	// One press is enough.
 	document.addEventListener("submit", function (event) {
-		if (event.target.method === "post")
+		// What opens beside this page may be asked for again.
+		var isBeside = event.submitter && event.submitter.formTarget;
+		if (event.target.method === "post" && !isBeside)
 			setTimeout(function () {
 				event.target.querySelectorAll("button").forEach(function (button) {
 					button.disabled = true;
