@@ -12,6 +12,10 @@
 #include "base/text.h"
 #include "handlers/code.h"
 #include "handlers/csv_write.h"
+#include "letters/agenda.h"
+#include "letters/catalogue.h"
+#include "letters/pdf.h"
+#include "letters/spelling.h"
 #include "store/reports.h"
 
 enum {
@@ -192,6 +196,99 @@ static int put_entry(void *context, const struct report_entry *entry)
 	return 0;
 }
 
+/* "21-11-2026" */
+static const char *day_of(int64_t at, char out[COUNT_SIZE])
+{
+	struct tm local;
+
+	clock_local(at, &local);
+	strftime(out, COUNT_SIZE, "%d-%m-%Y", &local);
+	return out;
+}
+
+struct book {
+	const struct surat *surat;
+	struct agenda *agenda;
+};
+
+static int add_to_book(void *context, const struct report_entry *entry)
+{
+	const struct book *book = context;
+	const struct letter *letter =
+		catalogue_find(book->surat->office.catalogue, entry->kind);
+	char day[COUNT_SIZE], collected[COUNT_SIZE], subject_buffer[ROW_SIZE],
+		note_buffer[ROW_SIZE];
+	struct text subject, note;
+
+	text_init(&subject, subject_buffer, sizeof subject_buffer);
+	text_add_format(&subject, "%s: %s", letter != NULL ? letter->title : entry->kind,
+			entry->purpose);
+	text_init(&note, note_buffer, sizeof note_buffer);
+	text_add_format(
+		&note, "%s%s%s", word_of(entry), entry->collected_at > 0 ? " " : "",
+		entry->collected_at > 0 ? day_of(entry->collected_at, collected) : "");
+	agenda_add(book->agenda,
+		   &(struct agenda_row){ .day = day_of(entry->issued_at, day),
+					 .number = entry->number,
+					 .recipient = entry->name,
+					 .subject = subject_buffer,
+					 .signer = entry->signer,
+					 .note = note_buffer });
+	return 0;
+}
+
+/* "2026-11" -> "November 2026". */
+static void spell_month(const char *month, struct text *out)
+{
+	char day[2 * COUNT_SIZE], buffer[2 * COUNT_SIZE];
+	struct text spelled;
+
+	snprintf(day, sizeof day, "%s-01", month);
+	text_init(&spelled, buffer, sizeof buffer);
+	spelling_add_day(day, &spelled);
+	text_add(out, buffer + strcspn(buffer, " ") + 1);
+}
+
+static int write_book(struct surat *surat, const struct report_span *span,
+		      const char *month)
+{
+	const struct village *village = surat->office.village;
+	const char *path = surat->options[SURAT_OPTION_PDF];
+	char spelled_buffer[2 * COUNT_SIZE];
+	const struct agenda_facts facts = { .village = village->name,
+					    .subdistrict = village->subdistrict,
+					    .regency = village->regency,
+					    .month = spelled_buffer,
+					    .head_title = village->head_title,
+					    .head_name = village->head_name,
+					    .paper = village->letter.paper,
+					    .font = village->letter.font,
+					    .made_at = span->from_at };
+	struct book book = { .surat = surat };
+	struct text spelled;
+	struct pdf pdf;
+	bool is_drawn;
+	int error, written = 0;
+
+	text_init(&spelled, spelled_buffer, sizeof spelled_buffer);
+	spell_month(month, &spelled);
+	pdf_init(&pdf);
+	book.agenda = agenda_open(&facts, &pdf);
+	error = report_register(surat->store, span, add_to_book, &book);
+	is_drawn = agenda_close(book.agenda);
+	if (error == 0 && is_drawn)
+		written = pdf_write(&pdf, path);
+	pdf_clear(&pdf);
+	if (error < 0)
+		return surat_store_failed("membaca register", error);
+	if (!is_drawn)
+		surat_complain("PDF tidak dapat dibuat");
+	else if (written < 0)
+		surat_complain("berkas '%s' tidak dapat ditulis: %s", path,
+			       strerror(-written));
+	return is_drawn && written == 0 ? SURAT_EXIT_OK : SURAT_EXIT_NO;
+}
+
 int surat_register(struct surat *surat)
 {
 	static const char *const headings[] = { "NOMOR",          "TANGGAL", "SURAT",
@@ -203,6 +300,8 @@ int surat_register(struct surat *surat)
 
 	if (!read_month(surat, &span, month))
 		return SURAT_EXIT_USAGE;
+	if (surat_has(surat, SURAT_OPTION_PDF))
+		return write_book(surat, &span, month);
 	if (surat_has(surat, SURAT_OPTION_CSV))
 		put(surat, &book_table, headings, sizeof headings / sizeof headings[0]);
 	else
