@@ -187,7 +187,8 @@ static int on_signal(sd_event_source *source, const struct signalfd_siginfo *sig
 	if (service->is_stopping || !is_anything_in_flight(service))
 		return sd_event_exit(service->loop, EXIT_SUCCESS);
 	service->is_stopping = true;
-	service->stop_by_ms = clock_mono_ms() + STOP_PATIENCE_MS;
+	service->stop_by_ms =
+		clock_mono_ms() + STOP_PATIENCE_MS / service->settings->modems[0].hurry;
 	return sd_event_add_time_relative(service->loop, NULL, CLOCK_MONOTONIC,
 					  QUIET_LOOK_US, 0, on_quiet, service);
 }

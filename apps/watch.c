@@ -241,6 +241,7 @@ static int on_bell(sd_event_source *source, int fd, uint32_t events, void *conte
 	sender_look(service);
 	sealer_look(service);
 	operator_look(service);
+	alarms_look(service);
 	return 0;
 }
 

@@ -3,7 +3,7 @@
 
 /*
  * What suratd does beside messages: it writes the modems' health into the store, looks at
- * the outbox when the doorbell rings and every 10 s as a net, takes up receiving again
+ * everything when the doorbell rings and every 10 s as a net, takes up receiving again
  * when a full disk has room, and tidies up.
  */
 

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: MIT
 """The credit and validity of the service's own SIM card: asked, understood, shown, told once."""
 import signal
-import time
 
 from harness import House, run_tests, wait_until
 
@@ -50,7 +49,7 @@ def test_the_credit_is_asked_on_time_and_the_admin_told_once(build):
     with House(build, options=ASKING) as house:
         control = house.control()
         control.ask(f"watch {ADMIN}")
-        wait_until(lambda: row(house)["credit_rupiah"] == 25000, 40, "the credit")
+        house.ring_until(lambda: row(house)["credit_rupiah"] == 25000, 40, "the credit")
         assert row(house)["active_until"] == "2027-12-31", row(house)
         assert row(house)["credit_at"] > 0, row(house)
         sms = control.next_sms(20)
@@ -61,7 +60,7 @@ def test_the_credit_is_asked_on_time_and_the_admin_told_once(build):
         house.kill_daemon(signal.SIGKILL)
         house.start_daemon()
         house.surat("ussd", "*888#")
-        time.sleep(15)
+        house.ring_for(3)
         assert len(alarms(house)) == 1, alarms(house)
         assert len(dialled(house)) == 2, dialled(house)
 
@@ -69,16 +68,16 @@ def test_the_credit_is_asked_on_time_and_the_admin_told_once(build):
 def test_refused_texts_lead_to_the_question(build):
     with House(build, options=ASKING) as house:
         control = house.control()
-        wait_until(lambda: len(dialled(house)) == 1, 40, "the first question")
+        house.ring_until(lambda: len(dialled(house)) == 1, 40, "the first question")
         wait_until(lambda: len(alarms(house)) == 1, 10, "the alarm")
         control.ask("fault balance Sisa pulsa Anda Rp 0, aktif s/d 31/12/2027")
         control.ask("fault refuse-send 38")
-        time.sleep(2)  # the store counts in seconds: refused after the first question
+        house.ring_for(2)  # the store counts in seconds: refused after the first question
         for n in range(4):
             control.ask(f"sms 08123456992{n} info")
-        wait_until(lambda: row(house)["credit_rupiah"] == 0, 40, "the second question")
+        house.ring_until(lambda: row(house)["credit_rupiah"] == 0, 40, "the second question")
         assert row(house)["state"] == "no-credit", row(house)
-        time.sleep(12)
+        house.ring_for(3)
         assert len(dialled(house)) == 2, dialled(house)
 
 
@@ -102,7 +101,7 @@ def test_a_notice_of_the_operator_is_understood(build):
 def test_what_is_not_understood_is_shown_as_it_came(build):
     with House(build, options=ASKING) as house:
         house.control().ask("fault balance Nikmati promo pulsa Rp 99.000!")
-        wait_until(lambda: row(house)["credit_at"] is not None, 40, "an answer")
+        house.ring_until(lambda: row(house)["credit_at"] is not None, 40, "an answer")
         assert row(house)["credit_rupiah"] is None, row(house)
         assert row(house)["active_until"] is None, row(house)
         assert row(house)["credit"] == "Nikmati promo pulsa Rp 99.000!", row(house)
@@ -116,20 +115,20 @@ def test_no_resident_reaches_it(build):
         for text in ("*888#", "ussd *888#", "AT+CUSD=1,\\\"*888#\\\",15"):
             control.ask(f"sms 081234569902 {text}")
         wait_until(lambda: len(house.surat_json("inbox")) == 3, 20, "three texts")
-        time.sleep(1)
+        house.ring_for(1)
         assert dialled(house) == [], dialled(house)
 
 
 def test_messages_are_answered_while_the_operator_thinks(build):
-    with House(build, options=ASKING, hurry=1) as house:
+    with House(build, options=ASKING, hurry=6) as house:
         control = house.control()
         control.ask("watch 081234569903")
         control.ask(r"fault answer always AT+CUSD=1 \r\nOK\r\n")
         control.ask("sms 081234569904 info")
         wait_until(lambda: len(house.surat_json("inbox")) == 1, 20, "a text")
-        # The question goes out after half a minute of quiet, and is never answered.
-        wait_until(lambda: "F answer AT+CUSD=1" in open(house.ledger, encoding="utf-8").read(), 60,
-                   "the question")
+        # The question goes out after half a minute of quiet (here 5 s), and is never answered.
+        house.ring_until(lambda: "F answer AT+CUSD=1" in open(house.ledger, encoding="utf-8").read(), 60,
+                         "the question")
         control.ask("sms 081234569903 info")
         assert control.next_sms(5) is not None, "no reply within 5 s"
         assert row(house)["credit_at"] is None

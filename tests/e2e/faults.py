@@ -2,16 +2,19 @@
 # SPDX-License-Identifier: MIT
 """Nothing lost, nothing doubled: random kills and unplugs under load, counted by the ledger.
 
-SURAT_KILLS and SURAT_UNPLUGS set how many (200 and 100); SURAT_SEED repeats a run.
+SURAT_KILLS and SURAT_UNPLUGS set how many (200 and 100), shared among HOUSES offices side by
+side, for a fault is mostly waiting; SURAT_SEED repeats a run.
 """
 import os
 import random
 import signal
 import subprocess
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 from harness import House, Skip, nik, run_tests, wait_until
 
+HOUSES = 4
 LONG = 50 if os.environ.get("SURAT_LONG") else 1
 KILLS = int(os.environ.get("SURAT_KILLS", 200 * LONG))
 UNPLUGS = int(os.environ.get("SURAT_UNPLUGS", 100 * LONG))
@@ -45,11 +48,11 @@ def drain(house, residents, timeout=90):
     wait_until(is_done, timeout, "the queue to drain")
 
 
-def judge(house, residents, faults):
+def judge(house, residents, faults, seed=SEED):
     verdict = house.count()
     rows = house.surat_json("outbox", "--limit", "100000")
     unsure = sum(r["unsure"] for r in rows)
-    print(f"  seed {SEED}: {faults} faults, {residents.asked} texts; {verdict}; lost answers {unsure}")
+    print(f"  seed {seed}: {faults} faults, {residents.asked} texts; {verdict}; lost answers {unsure}")
     tickets = house.surat_json("queue", "--limit", "100000")
     assert len(tickets) == residents.asked, (len(tickets), residents.asked)
     assert verdict["lost"] == 0, verdict
@@ -58,11 +61,28 @@ def judge(house, residents, faults):
     assert verdict["doubled replies"] <= unsure, "doubled outside the lost-answer window"
 
 
+def side_by_side(run, build, n_faults):
+    """run(build, seed, faults) in several houses; the first one's trouble is raised."""
+    share = -(-n_faults // HOUSES)
+    with ThreadPoolExecutor(HOUSES) as pool:
+        runs = [pool.submit(run, build, SEED + i, share) for i in range(HOUSES)]
+        for one in runs:
+            one.result()
+
+
 def test_kills_lose_and_double_nothing(build):
-    dice = random.Random(SEED)
+    side_by_side(kill_again_and_again, build, KILLS)
+
+
+def test_unplugs_lose_and_double_nothing(build):
+    side_by_side(unplug_again_and_again, build, UNPLUGS)
+
+
+def kill_again_and_again(build, seed, n_kills):
+    dice = random.Random(seed)
     with House(build, options=OPTIONS, hurry=20) as house:
         residents = Residents(house)
-        for _ in range(KILLS):
+        for _ in range(n_kills):
             residents.ask(dice.randrange(1, 9))
             time.sleep(dice.uniform(0, 0.15))
             house.kill_daemon()
@@ -70,21 +90,21 @@ def test_kills_lose_and_double_nothing(build):
             time.sleep(dice.uniform(0, 0.25))
         house.wait_ready()
         drain(house, residents)
-        judge(house, residents, KILLS)
+        judge(house, residents, n_kills, seed)
 
 
-def test_unplugs_lose_and_double_nothing(build):
-    dice = random.Random(SEED)
+def unplug_again_and_again(build, seed, n_unplugs):
+    dice = random.Random(seed)
     with House(build, options=OPTIONS, hurry=20) as house:
         residents = Residents(house)
-        for _ in range(UNPLUGS):
+        for _ in range(n_unplugs):
             residents.ask(dice.randrange(1, 9))
             time.sleep(dice.uniform(0, 0.1))
             residents.control.ask(f"fault hup {dice.uniform(0, 0.2):.3f}")
             time.sleep(dice.uniform(0.05, 0.4))
         house.wait_ready(60)
         drain(house, residents)
-        judge(house, residents, UNPLUGS)
+        judge(house, residents, n_unplugs, seed)
 
 
 class SmallDisk:
@@ -140,8 +160,8 @@ def test_full_disk_leaves_messages_on_the_sim_and_says_so(build):
 
 
 def test_a_stop_does_not_wait_for_a_hung_modem(build):
-    """Its answer may take 300 s; systemd would kill before that."""
-    with House(build, options=OPTIONS, hurry=1) as house:
+    """Its answer may take 300 s (here 30), the patience is 30 (3); systemd would kill before that."""
+    with House(build, options=OPTIONS, hurry=10) as house:
         phone = house.control()
         phone.ask("fault hang-after-ctrl-z 1")
         phone.ask("sms 081234567890 menu")

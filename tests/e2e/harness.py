@@ -174,6 +174,30 @@ class House:
             tail = log.read().decode("utf-8", "replace").splitlines()[-lines:]
         print("--- last lines of the programs' log", *tail, sep="\n", file=sys.stderr)
 
+    def ring(self):
+        """suratd looks at once at all that it else looks at every 10 s."""
+        bell = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        with bell:
+            bell.setblocking(False)
+            try:
+                bell.sendto(b"!", f"{self.store}.bell-suratd")
+            except BlockingIOError:
+                pass  # it has as many rings as it can hear
+
+    def ring_until(self, is_true, timeout, what):
+        """Like wait_until(), without waiting for suratd's own look."""
+        def ring_and_see():
+            self.ring()
+            return is_true()
+        wait_until(ring_and_see, timeout, what, step_s=0.1)
+
+    def ring_for(self, seconds):
+        """Many looks: for what must not happen."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            self.ring()
+            time.sleep(0.1)
+
     # --- people -------------------------------------------------------------------------
     def control(self, i=0):
         return Control(self.path_of(self.control_path, i))
@@ -226,12 +250,12 @@ def qualify(line, i):
     return " ".join(words)
 
 
-def wait_until(is_true, timeout, what):
+def wait_until(is_true, timeout, what, step_s=0.02):
     end = time.monotonic() + timeout
     while time.monotonic() < end:
         if is_true():
             return
-        time.sleep(0.02)
+        time.sleep(step_s)
     raise TimeoutError(f"waited {timeout} s for {what}")
 
 
