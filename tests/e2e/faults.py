@@ -167,7 +167,7 @@ def test_a_stop_does_not_wait_for_a_hung_modem(build):
         phone.ask("sms 081234567890 menu")
         wait_until(lambda: any(r["state"] == "sending" for r in house.surat_json("outbox")), 10, "the send")
         house.daemon.send_signal(signal.SIGTERM)
-        assert house.daemon.wait(timeout=60) == 0
+        assert house.daemon.wait(timeout=20) == 0
         first = min(house.surat_json("outbox"), key=lambda row: row["id"])
         assert first["state"] == "unsure" and first["next_at"], first
 
