@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "modem/at.h"
 #include "modem/chat_internal.h"
+#include "modem/record.h"
 
 enum {
 	WIRE_SHOWN_BYTES = 512, /* our longest PDU has 352 digits */
@@ -59,11 +60,12 @@ void chat_log_wire(struct chat *chat, char direction, const char *line, bool is_
 	char masked[WIRE_SHOWN_BYTES];
 	struct text text;
 
-	if (log_get_level() < LOG_LEVEL_DEBUG)
+	if (log_get_level() < LOG_LEVEL_DEBUG && chat->owner.record == NULL)
 		return;
 	text_init(&text, masked, sizeof masked);
 	wire_mask_line(&chat->mask, direction, line, is_secret, &text);
 	log_debug("%s %c %s", chat->owner.name, direction, masked);
+	record_line(chat->owner.record, direction, masked);
 }
 
 void chat_drop_pending(struct chat *chat)

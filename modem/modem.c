@@ -148,6 +148,7 @@ void modem_go(struct modem *modem, enum modem_state state, const char *why, ...)
 	va_end(values);
 	log_info("modem name=%s %s -> %s why=\"%s\"", modem->options.name,
 		 states[old].name, states[state].name, health->why);
+	record_line(modem->record, '#', states[state].name);
 	health->state = state;
 	health->since_s = clock_utc_s();
 	arm_state(modem);
@@ -277,9 +278,11 @@ struct modem *modem_new(sd_event *loop, const struct modem_options *options,
 		modem->options.hurry = 1;
 	if (modem->options.sweep_s == 0)
 		modem->options.sweep_s = SWEEP_S;
+	modem->record = record_open(modem->options.record);
 	modem->chat = chat_new(loop,
 			       &(struct chat_owner){
 				       .name = modem->options.name,
+				       .record = modem->record,
 				       .context = modem,
 				       .notices = notices_of_modem(),
 				       .on_synced = on_synced,
@@ -314,6 +317,7 @@ void modem_free(struct modem *modem)
 	ussd_cancel(modem);
 	cusd_door_cancel(modem);
 	chat_free(modem->chat);
+	record_close(modem->record);
 	sd_event_source_disable_unref(modem->timer);
 	sd_event_unref(modem->loop);
 	free(modem);

@@ -32,6 +32,7 @@ struct modem_options {
 	unsigned hurry; /* all waits are divided by it; 1 in service, more in tests */
 	char state_dir[LIMIT_PATH_SIZE]; /* where a refused PIN is remembered (never the
 					    PIN) */
+	char record[LIMIT_PATH_SIZE];    /* modem/record.h; empty: none */
 	/* Of its SIM card; for the owner, not used in here. */
 	char credit_ussd[USSD_CODE_MAX + 1];  /* asks the operator; empty: never */
 	unsigned credit_hours;                /* between two times that it is asked */

@@ -15,6 +15,7 @@
 #include "modem/modem.h"
 #include "modem/quirks.h"
 #include "modem/receive.h"
+#include "modem/record.h"
 #include "modem/send.h"
 #include "modem/startup.h"
 #include "modem/sweep.h"
@@ -25,6 +26,7 @@ struct modem {
 	struct modem_options options;
 	struct modem_owner owner;
 	struct chat *chat;
+	struct record *record;
 	const struct quirk *quirk;
 	sd_event_source *timer;
 	struct modem_health health;
