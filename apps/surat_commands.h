@@ -62,6 +62,11 @@ int surat_ussd(struct surat *surat);
 int surat_doctor(struct surat *surat);
 /* surat_residents.c */
 int surat_residents_import(struct surat *surat);
+int surat_residents_export(struct surat *surat);
+int surat_residents_search(struct surat *surat);
+int surat_residents_show(struct surat *surat);
+int surat_residents_link(struct surat *surat);
+int surat_residents_unlink(struct surat *surat);
 /* surat_steps.c */
 int surat_step(struct surat *surat);
 int surat_correct(struct surat *surat);

@@ -231,7 +231,7 @@ static void read_cells(struct import *import, const struct csv_row *row)
 		const char *cell = i < row->n_cells ? row->cells[i] : "";
 
 		if (column->read != NULL && i != import->nik_index)
-			column->read(column, cell, &import->row);
+			column->read(column, import_unguarded(cell), &import->row);
 	}
 	if (has_shifted(import, row))
 		import_refuse(&import->row, NULL,

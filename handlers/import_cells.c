@@ -360,3 +360,16 @@ const struct import_column *import_column_find(const char *name)
 			return &columns[i];
 	return NULL;
 }
+
+const struct import_column *import_column_at(size_t i)
+{
+	return i < sizeof columns / sizeof columns[0] ? &columns[i] : NULL;
+}
+
+const char *import_unguarded(const char *cell)
+{
+	bool is_guarded =
+		cell[0] == '\'' && cell[1] != '\0' && strchr("=+-@", cell[1]) != NULL;
+
+	return is_guarded ? cell + 1 : cell;
+}

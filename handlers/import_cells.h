@@ -37,6 +37,10 @@ struct import_column {
 
 /* NULL when no column has this header; letter case does not matter. */
 const struct import_column *import_column_find(const char *name);
+/* The column of this place in the table, NULL behind the last one. */
+const struct import_column *import_column_at(size_t i);
+/* The cell without the ' that csv_write_row() sets before a formula. */
+const char *import_unguarded(const char *cell);
 
 /* Refuse the row, or warn about it. `column` NULL: the row as a whole. */
 void import_refuse(struct import_row *row, const struct import_column *column,

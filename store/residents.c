@@ -97,13 +97,34 @@ static void make_pattern(const char *words, char out[RESIDENT_PATTERN_SIZE])
 	text_add_char(&pattern, '%');
 }
 
+static int visit_all(struct query *query, resident_visit_fn visit, void *context)
+{
+	struct resident resident;
+	int error;
+
+	while ((error = query_next_fields(query, &resident_fields, &resident)) == 1) {
+		if (!visit(context, &resident)) {
+			query_end(query);
+			return 0;
+		}
+	}
+	return error;
+}
+
+int resident_list(struct store *store, const char *village, resident_visit_fn visit,
+		  void *context)
+{
+	struct query query = query_start(store, STATEMENT_RESIDENT_LIST);
+
+	query_bind_text(&query, village);
+	return visit_all(&query, visit, context);
+}
+
 int resident_search(struct store *store, const struct resident_search *search,
 		    resident_visit_fn visit, void *context)
 {
 	struct query query = query_start(store, STATEMENT_RESIDENT_SEARCH);
 	char pattern[RESIDENT_PATTERN_SIZE];
-	struct resident resident;
-	int error;
 
 	make_pattern(search->words, pattern);
 	query_bind_text(&query, search->village);
@@ -111,11 +132,5 @@ int resident_search(struct store *store, const struct resident_search *search,
 	query_bind_text(&query, search->rt);
 	query_bind_text(&query, search->rw);
 	query_bind_integer(&query, search->limit);
-	while ((error = query_next_fields(&query, &resident_fields, &resident)) == 1) {
-		if (!visit(context, &resident)) {
-			query_end(&query);
-			return 0;
-		}
-	}
-	return error;
+	return visit_all(&query, visit, context);
 }

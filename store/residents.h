@@ -45,4 +45,7 @@ struct resident_search {
 };
 int resident_search(struct store *store, const struct resident_search *search,
 		    resident_visit_fn visit, void *context);
+/* All of the village, by NIK; `visit` says false to stop. */
+int resident_list(struct store *store, const char *village, resident_visit_fn visit,
+		  void *context);
 int resident_count(struct store *store, int64_t *out_count);

@@ -283,6 +283,8 @@ static const char *const texts[STATEMENT_COUNT] = {
 	[STATEMENT_RESIDENT_FIND_BY_PHONE] = "SELECT " RESIDENT_COLUMNS " FROM residents"
 					     " WHERE phone = ?1 AND phone <> '' LIMIT 2",
 	[STATEMENT_RESIDENT_COUNT] = "SELECT count(*) FROM residents",
+	[STATEMENT_RESIDENT_LIST] = "SELECT " RESIDENT_COLUMNS " FROM residents"
+				    " WHERE village = ?1 ORDER BY nik",
 
 	[STATEMENT_DRAFT_GET] = "SELECT " DRAFT_COLUMNS " FROM drafts WHERE person = ?1",
 	[STATEMENT_DRAFT_PUT] = "INSERT OR REPLACE INTO drafts (" DRAFT_COLUMNS ")"

@@ -132,7 +132,7 @@ def test_words_may_be_cut_short_when_it_is_clear(build):
     with Desk(build) as desk:
         assert desk.expect(OK, "q") == desk.expect(OK, "queue")
         assert desk.expect(OK, "mod") == desk.expect(OK, "modem")
-        assert "bisa berarti: residents import" in desk.expect(USAGE, "residents")
+        assert "bisa berarti: residents import, residents export" in desk.expect(USAGE, "residents")
         said = desk.expect(USAGE, "s")
         assert "show" in said and "send" in said, said
         path = desk.file_with("a.csv", f"nik,nama\n{SUPARMAN},SUPARMAN\n")
@@ -145,7 +145,8 @@ def test_wrong_usage_is_exit_2(build):
                       ("queue", "--state", ""), ("queue", "--limit", "0"), ("queue", "--limit", "x"),
                       ("show",), ("show", "1", "2"), ("inbox", "--limit", "-1"), ("inbox", "--follow"),
                       ("send",), ("send", PHONE), ("new",), ("new", "--kind", "SKTM"), ("explain",),
-                      ("residents", "import"), ("residents", "export"), ("doctor", "x"), ("help", "zz"),
+                      ("residents", "import"), ("residents", "export"), ("residents", "search"), ("residents", "search", ""),
+                      ("residents", "link", "1"), ("residents", "link", "1", ""), ("doctor", "x"), ("help", "zz"),
                       ("queue", "--state", "a\x1bb"), ("send", PHONE, b"\xff\xfe")):
             code, out, err = desk.run(*words)
             assert code == USAGE, f"surat {words}: exit {code} {out}{err}"
@@ -645,6 +646,36 @@ def test_import_refuses_files_as_a_whole(build):
         for path in (desk.path("none.csv"), desk.folder, "/dev/null"):
             assert desk.expect(NO, "residents", "import", path), path
         assert desk.sql("SELECT count(*) FROM residents") == [(0,)]
+
+
+def test_residents_are_exported_found_and_linked(build):
+    with Desk(build) as desk:
+        rows = [HEADER, person(1, nama="SITI AMINAH", alamat="=1+1", telepon=PHONE), person(2, nama="SUPARMAN", dusun="TENGAH")]
+        desk.expect(OK, "residents", "import", desk.file_with("a.csv", "\n".join(rows) + "\n"))
+        kept, path = desk.sql("SELECT * FROM residents ORDER BY nik"), desk.path("b.csv")
+        desk.expect(OK, "residents", "export", path)
+        assert os.stat(path).st_mode & 0o077 == 0
+        with open(path, encoding="utf-8", newline="") as file:
+            assert "\"'=1+1\"" in file.read()
+        assert "2 diperbarui, 0 ditolak" in desk.expect(OK, "residents", "import", path)
+        assert desk.sql("SELECT * FROM residents ORDER BY nik") == kept
+        assert desk.expect(NO, "residents", "export", desk.path("none/b.csv"))
+        assert sorted(os.listdir(desk.folder)).count("b.csv") == 1
+        assert not [name for name in os.listdir(desk.folder) if name.startswith("b.csv.")]
+        out = desk.expect(OK, "residents", "search", "siti", "am")
+        assert nik(1) in out and nik(2) not in out, out
+        assert nik(2) in desk.expect(OK, "residents", "search", "tengah")
+        assert "hanya 1" in desk.expect(OK, "residents", "search", nik(1)[:14], "--limit", "1")
+        for words in ("%", "SUTRISNO"):
+            assert desk.expect(NO, "residents", "search", words)
+        assert "+6281234567801" in desk.expect(OK, "residents", "link", nik(2), "0812 3456 7801")
+        assert "+6281234567801" in desk.expect(OK, "residents", "show", nik(2))
+        for words in ((nik(2), "12345"), (nik(9), PHONE)):
+            assert desk.expect(NO, "residents", "link", *words)
+        assert "+6281234567801" in desk.expect(OK, "residents", "show", nik(2))
+        assert "tanpa nomor HP" in desk.expect(OK, "residents", "unlink", nik(2))
+        assert "SUPARMAN" in desk.expect(OK, "residents", "show", nik(2))
+        assert desk.expect(NO, "residents", "show", nik(9))
 
 
 # --- several at once --------------------------------------------------------------------

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MIT
+/* surat residents search, show, link, unlink: one of them. */
+#include <errno.h>
+#include <string.h>
+
+#include "apps/surat_commands.h"
+#include "apps/surat_print.h"
+#include "base/text.h"
+#include "handlers/link.h"
+#include "store/residents.h"
+#include "store/store.h"
+
+enum {
+	ROWS_MAX = 50,
+	WORDS_SIZE = 100,
+	PLACE_SIZE = 256,
+};
+
+static const struct print_column columns[] = {
+	{ "NIK", 16 },
+	{ "NAMA", 28 },
+	{ "LAHIR", 10 },
+	{ "ALAMAT", 0 },
+};
+
+static const struct print_table table = {
+	.columns = columns,
+	.n_columns = sizeof columns / sizeof columns[0],
+};
+
+struct found {
+	int n_rows;
+};
+
+static void say_address(const struct resident *resident, char out[PLACE_SIZE])
+{
+	struct text text;
+
+	text_init(&text, out, PLACE_SIZE);
+	text_add(&text, resident->address);
+	if (resident->rt[0] != '\0' || resident->rw[0] != '\0')
+		text_add_format(&text, " RT %s RW %s", resident->rt, resident->rw);
+	if (resident->hamlet[0] != '\0')
+		text_add_format(&text, " Dusun %s", resident->hamlet);
+}
+
+static bool print_found(void *context, const struct resident *resident)
+{
+	struct found *found = context;
+	char address[PLACE_SIZE];
+	const char *cells[] = { resident->nik, resident->name, resident->birth_date,
+				address };
+
+	say_address(resident, address);
+	if (found->n_rows++ == 0)
+		print_headings(&table);
+	print_row(&table, cells);
+	return true;
+}
+
+int surat_residents_search(struct surat *surat)
+{
+	char words[WORDS_SIZE];
+	struct found found = { 0 };
+	struct resident_search search = {
+		.village = surat->office.village->code,
+		.words = words,
+		.rt = "",
+		.rw = "",
+		.limit = surat_limit(surat, ROWS_MAX),
+	};
+	struct text text;
+	int error;
+
+	text_init(&text, words, sizeof words);
+	if (search.limit < 0)
+		return SURAT_EXIT_USAGE;
+	if (!surat_join_arguments(surat, 0, &text) || text.length == 0) {
+		surat_complain("kata yang dicari kosong atau terlalu panjang");
+		return SURAT_EXIT_USAGE;
+	}
+	error = resident_search(surat->store, &search, print_found, &found);
+	if (error < 0)
+		return surat_store_failed("mencari penduduk", error);
+	if (found.n_rows == 0)
+		surat_complain("tidak ada yang cocok dengan '%s'", words);
+	else if (found.n_rows == search.limit)
+		print_line("(hanya %d yang pertama; lebih banyak dengan --limit)",
+			   found.n_rows);
+	return found.n_rows > 0 ? SURAT_EXIT_OK : SURAT_EXIT_NO;
+}
+
+int surat_residents_show(struct surat *surat)
+{
+	struct resident resident;
+	char address[PLACE_SIZE];
+	int error = resident_find(surat->store, surat->arguments[0], &resident);
+
+	if (error == 0 && strcmp(resident.village, surat->office.village->code) != 0)
+		error = -ENOENT;
+	if (error == -ENOENT) {
+		surat_complain("tidak ada penduduk dengan NIK itu");
+		return SURAT_EXIT_NO;
+	}
+	if (error < 0)
+		return surat_store_failed("membaca penduduk", error);
+	say_address(&resident, address);
+	print_field("NIK", resident.nik);
+	print_field("Nomor KK", resident.family_card);
+	print_field("Nama", resident.name);
+	print_field("Jenis kelamin", resident.sex);
+	print_field("Tempat lahir", resident.birth_place);
+	print_field("Tanggal lahir", resident.birth_date);
+	print_field("Agama", resident.religion);
+	print_field("Status kawin", resident.marital_status);
+	print_field("Pekerjaan", resident.occupation);
+	print_field("Warga negara", resident.citizenship);
+	print_field("Alamat", address);
+	print_field("Keadaan", resident.life_state);
+	print_field("HP", resident.phone);
+	return SURAT_EXIT_OK;
+}
+
+static int set_phone(struct surat *surat, const char *phone)
+{
+	char buffer[LIMIT_WHY_SIZE];
+	struct resident resident;
+	struct text why;
+	int error = store_begin(surat->store);
+
+	text_init(&why, buffer, sizeof buffer);
+	if (error == 0)
+		error = surat_end_transaction(
+			surat->store, link_phone(&surat->office, surat->arguments[0],
+						 phone, &resident, &why));
+	if (why.length > 0) {
+		surat_complain("%s", buffer);
+		return SURAT_EXIT_NO;
+	}
+	if (error < 0)
+		return surat_store_failed("menyimpan nomor HP", error);
+	print_line("%s: %s", resident.name,
+		   resident.phone[0] != '\0' ? resident.phone : "tanpa nomor HP");
+	return SURAT_EXIT_OK;
+}
+
+int surat_residents_link(struct surat *surat)
+{
+	if (surat->arguments[1][0] == '\0') {
+		surat_complain("nomor HP kosong; menghapusnya dengan residents unlink");
+		return SURAT_EXIT_USAGE;
+	}
+	return set_phone(surat, surat->arguments[1]);
+}
+
+int surat_residents_unlink(struct surat *surat)
+{
+	return set_phone(surat, "");
+}
