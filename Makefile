@@ -177,6 +177,7 @@ bench: deps-check ## time and memory on the simulated modem, as ratios where two
 	$(Q)$(build)/tests/bench/bench_words
 	$(Q)tests/bench/run $(build)
 	$(Q)tests/bench/letters $(build)
+	$(Q)tests/bench/million $(build)
 
 soak: deps-check ## the long runs: many kills, unplugs, power cuts (SECONDS=3600)
 	$(Q)$(MAKE) --no-print-directory all $(tests)

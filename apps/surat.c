@@ -225,6 +225,8 @@ static int open_office(struct surat *surat)
 	if (surat->command->needs == COMMAND_NEEDS_SETTINGS)
 		return SURAT_EXIT_OK;
 	text_init(&why, buffer, sizeof buffer);
+	/* suratd checks the whole file at its start, and `surat doctor` on demand. */
+	surat->settings->store.is_check_skipped = true;
 	if (store_open(&surat->store, &surat->settings->store, &why) < 0) {
 		surat_complain("%s", buffer);
 		return SURAT_EXIT_STORE;

@@ -198,7 +198,7 @@ void doctor_check_inbox(struct doctor *doctor)
 {
 	static const char advice[] = "baca: surat unread; sesudah diurus: surat seen NO";
 	struct inbox_count count = { 0 };
-	int error = inbox_list(doctor->store, INT_MAX, count_inbox, &count);
+	int error = inbox_list_for_humans(doctor->store, INT_MAX, count_inbox, &count);
 
 	if (error < 0)
 		doctor_wrong(doctor, "periksa disk", "tidak terbaca: %s",

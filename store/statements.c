@@ -432,8 +432,9 @@ static const char *const texts[STATEMENT_COUNT] = {
 	[STATEMENT_SEAL_PUT] = "UPDATE register SET seal = ?2 WHERE id = ?1"
 			       " AND seal IS NULL AND state = 'valid'",
 	[STATEMENT_SEAL_COUNT_MISSING] =
-		"SELECT count(*) FROM register WHERE village = ?1 AND seal IS NULL"
-		" AND state = 'valid' AND issued_at < ?2",
+		"SELECT count(*) FROM register INDEXED BY register_unsealed"
+		" WHERE village = ?1 AND seal IS NULL AND state = 'valid'"
+		" AND issued_at < ?2",
 
 	[STATEMENT_KEY_ADD] = "INSERT INTO keys (" KEY_COLUMNS ") VALUES (nullif(?, 0),"
 			      " ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",

@@ -597,6 +597,20 @@ def person(number, **changes):
     return ",".join(row[name] for name in HEADER.split(","))
 
 
+def test_doctor_reads_the_whole_file_and_the_queue_what_it_needs(build):
+    with Desk(build) as desk:
+        desk.expect(OK, "residents", "import", desk.file_with("a.csv", "nik,nama\n" + "".join(
+            f"351315{1 + i % 28:02d}{1 + i // 28 % 12:02d}50{9901 + i // 336},WARGA\n" for i in range(3000))))
+        desk.sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        page = desk.sql("SELECT rootpage FROM sqlite_schema WHERE name = 'residents_by_name'")[0][0]
+        size = desk.sql("PRAGMA page_size")[0][0]
+        with open(desk.store, "r+b") as file:
+            file.seek((page - 1) * size)
+            file.write(b"\xff" * size)
+        desk.expect(OK, "queue")
+        assert "surat restore" in desk.expect(NO, "doctor")
+
+
 def test_import_names_each_broken_row(build):
     broken = [
         (dict(nik="351315120590990"), "kolom nik"), (dict(nik="35131512059099011"), "kolom nik"),
