@@ -34,10 +34,11 @@ static bool make_room(struct html *html, size_t more)
 	while (wanted < html->length + more + 1)
 		wanted *= 2;
 	if (wanted > html->capacity) {
-		char *bytes = realloc(html->bytes, wanted);
+		char *bytes = must_alloc(wanted);
 
-		must(bytes != NULL);
-		/* cppcheck-suppress uninitvar */
+		if (html->length > 0)
+			memcpy(bytes, html->bytes, html->length);
+		free(html->bytes);
 		html->bytes = bytes;
 		html->capacity = wanted;
 	}
