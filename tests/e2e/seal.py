@@ -202,9 +202,10 @@ def test_a_rotation_without_suratd_waits_for_its_start(build):
         assert len(house.surat_json("keys", "show")) == 2
 
 
-run_tests([test_an_approval_at_the_terminal_is_sealed_at_once, test_an_approval_by_sms_is_sealed,
-           test_killed_between_approval_and_seal_the_next_start_seals,
-           test_kills_at_any_moment_lose_no_seal_and_make_one_key,
-           test_an_open_key_file_is_refused_and_said_in_the_log,
-           test_keys_are_rotated_revoked_and_trusted_from_the_terminal,
-           test_a_rotation_without_suratd_waits_for_its_start])
+if __name__ == "__main__":
+    run_tests([test_an_approval_at_the_terminal_is_sealed_at_once, test_an_approval_by_sms_is_sealed,
+               test_killed_between_approval_and_seal_the_next_start_seals,
+               test_kills_at_any_moment_lose_no_seal_and_make_one_key,
+               test_an_open_key_file_is_refused_and_said_in_the_log,
+               test_keys_are_rotated_revoked_and_trusted_from_the_terminal,
+               test_a_rotation_without_suratd_waits_for_its_start])
