@@ -124,7 +124,7 @@ int surat_residents_show(struct surat *surat)
 static int set_phone(struct surat *surat, const char *phone)
 {
 	char buffer[LIMIT_WHY_SIZE];
-	struct resident resident;
+	struct resident resident = { .phone = "" };
 	struct text why;
 	int error = store_begin(surat->store);
 

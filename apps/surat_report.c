@@ -142,7 +142,7 @@ static void print_totals(const struct report_totals *totals)
 int surat_report(struct surat *surat)
 {
 	struct sums sums = { .surat = surat, .all = { .kind = "JUMLAH" } };
-	struct report_totals totals;
+	struct report_totals totals = { .median_s = -1 };
 	struct report_span span;
 	char month[COUNT_SIZE];
 	bool is_csv = surat_has(surat, SURAT_OPTION_CSV);

@@ -73,7 +73,7 @@ int page_head_post(struct exchange *exchange)
 	const char *codes[DECIDING_MAX], *why;
 	char reason[LIMIT_REASON_SIZE];
 	struct deciding deciding = { .codes = codes };
-	size_t n_done;
+	size_t n_done = 0;
 	int error;
 
 	if (outcome == NULL || !page_step_take_reason(exchange, reason))
