@@ -40,12 +40,6 @@ struct listing {
 	int error;
 };
 
-static bool is_late(const struct complaint *complaint, int64_t now_s)
-{
-	return complaint->state != COMPLAINT_STATE_ANSWERED &&
-	       complaint->state != COMPLAINT_STATE_CLOSED && complaint->due_at < now_s;
-}
-
 static bool print_one(void *context, const struct complaint *complaint)
 {
 	struct listing *listing = context;
@@ -65,7 +59,7 @@ static bool print_one(void *context, const struct complaint *complaint)
 		return listing->error == 0;
 	}
 	text_add(&text, complaint->text);
-	if (is_late(complaint, listing->now_s))
+	if (complaint_is_late(complaint, listing->now_s))
 		text_add(&text, "\n! lewat batas");
 	print_row(&table, cells);
 	return true;

@@ -62,6 +62,16 @@ const char *complaint_step_name(enum complaint_step step)
 	return rows[step].name;
 }
 
+bool complaint_step_is_allowed(enum complaint_step step, enum complaint_state state)
+{
+	return (rows[step].from >> state & 1U) != 0;
+}
+
+bool complaint_is_late(const struct complaint *complaint, int64_t now_s)
+{
+	return (OPEN >> complaint->state & 1U) != 0 && complaint->due_at < now_s;
+}
+
 size_t complaint_answer_max(void)
 {
 	return phrase_value_max("jawaban");
@@ -230,11 +240,10 @@ static bool is_complete(const struct complaint *complaint,
 static int check(const struct complaint *complaint, const struct complaint_doing *doing,
 		 const struct actor *actor, int64_t now_s, struct text *why)
 {
-	const struct row *row = &rows[doing->step];
-
-	if ((row->from >> complaint->state & 1U) == 0 || is_too_old(complaint, now_s))
+	if (!complaint_step_is_allowed(doing->step, complaint->state) ||
+	    is_too_old(complaint, now_s))
 		return -EPERM;
-	if ((row->roles & (unsigned)actor->role) == 0)
+	if ((rows[doing->step].roles & (unsigned)actor->role) == 0)
 		return -EACCES;
 	return is_complete(complaint, doing, actor, why) ? 0 : -EINVAL;
 }

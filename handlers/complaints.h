@@ -28,6 +28,12 @@ enum complaint_step {
 
 const char *complaint_step_name(enum complaint_step step);
 
+/* Whether the step exists from this state. */
+bool complaint_step_is_allowed(enum complaint_step step, enum complaint_state state);
+
+/* Whether nobody answered it by the day that was promised. */
+bool complaint_is_late(const struct complaint *complaint, int64_t now_s);
+
 struct complaint_doing {
 	enum complaint_step step;
 	const char *text;              /* answer or reason; NULL none */

@@ -169,6 +169,7 @@ int complaint_list(struct store *store, const struct complaint_filter *filter,
 	query_bind_integer(&query, filter->is_untold_only);
 	query_bind_integer(&query, filter->before);
 	query_bind_integer(&query, filter->limit > 0 ? filter->limit : LIST_LIMIT);
+	query_bind_integer(&query, filter->below_id);
 	while ((error = query_next_fields(&query, &complaint_fields, &complaint)) == 1) {
 		if (!visit(context, &complaint)) {
 			query_end(&query);
@@ -176,6 +177,14 @@ int complaint_list(struct store *store, const struct complaint_filter *filter,
 		}
 	}
 	return error;
+}
+
+int complaint_count_open(struct store *store, const char *village)
+{
+	struct query query = query_start(store, STATEMENT_COMPLAINT_COUNT_OPEN);
+
+	query_bind_text(&query, village);
+	return query_get_count(&query);
 }
 
 int complaint_events(struct store *store, int64_t id, complaint_event_visit_fn visit,

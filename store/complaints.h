@@ -81,12 +81,18 @@ struct complaint_filter {
 	int64_t due_before;  /* 0 any */
 	bool is_untold_only; /* the head was not told yet */
 	int64_t before;      /* updated before; 0 any */
+	int64_t below_id;    /* the number is smaller; 0 any */
 	int limit;           /* 0 = 1000 */
 };
 
+/* The oldest first, since it waits longest; where closed ones are among them, which
+ * become many over the years, the newest first. */
 typedef bool (*complaint_visit_fn)(void *context, const struct complaint *complaint);
 int complaint_list(struct store *store, const struct complaint_filter *filter,
 		   complaint_visit_fn visit, void *context);
+
+/* How many wait for an answer. Asked for each page, so an index serves it. */
+int complaint_count_open(struct store *store, const char *village);
 
 typedef bool (*complaint_event_visit_fn)(void *context,
 					 const struct complaint_event *event);

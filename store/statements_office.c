@@ -9,12 +9,12 @@
 	"c.escalated_at"
 #define COMPLAINT_TABLES "complaints AS c JOIN notes AS n ON n.id = c.id"
 /* ?1 village, ?2 state or NULL, ?3 open only, ?4 due before or 0, ?5 not told yet, ?6 not
- * changed since or 0, ?7 limit. */
+ * changed since or 0, ?7 limit, ?8 number below or 0. */
 #define COMPLAINT_FILTER                                                                 \
 	" WHERE n.village = ?1 AND (?2 IS NULL OR c.state = ?2)"                         \
 	" AND (NOT ?3 OR c.state IN ('received', 'assigned', 'reopened'))"               \
 	" AND (?4 = 0 OR c.due_at < ?4) AND (NOT ?5 OR c.escalated_at = 0)"              \
-	" AND (?6 = 0 OR c.updated_at < ?6)"
+	" AND (?6 = 0 OR c.updated_at < ?6) AND (?8 = 0 OR c.id < ?8)"
 #define COMPLAINT_EVENT_COLUMNS "id, at, actor, role, door, step, \"from\", \"to\", why"
 
 const char *statements_office(enum statement_id id)
@@ -77,12 +77,18 @@ const char *statements_office(enum statement_id id)
 		  " answer = ?5, updated_at = ?6, due_at = ?7, answered_at = ?8,"
 		  " escalated_at = ?9 WHERE id = ?1 AND state = ?2" },
 		{ STATEMENT_COMPLAINT_LIST,
-		  "SELECT " COMPLAINT_COLUMNS " FROM " COMPLAINT_TABLES COMPLAINT_FILTER
-		  " ORDER BY c.id LIMIT ?7" },
+		  "SELECT " COMPLAINT_COLUMNS " FROM complaints AS c"
+		  " CROSS JOIN notes AS n ON n.id = c.id" COMPLAINT_FILTER
+		  " ORDER BY c.id DESC LIMIT ?7" },
 		{ STATEMENT_COMPLAINT_LIST_OPEN,
 		  "SELECT " COMPLAINT_COLUMNS " FROM complaints AS c"
 		  " INDEXED BY complaints_open CROSS JOIN notes AS n ON n.id = c.id" COMPLAINT_FILTER
 		  " AND c.state <> 'closed' ORDER BY c.id LIMIT ?7" },
+		{ STATEMENT_COMPLAINT_COUNT_OPEN,
+		  "SELECT count(*) FROM complaints AS c INDEXED BY complaints_open"
+		  " CROSS JOIN notes AS n ON n.id = c.id WHERE n.village = ?1"
+		  " AND c.state IN ('received', 'assigned', 'reopened')"
+		  " AND c.state <> 'closed'" },
 		{ STATEMENT_COMPLAINT_EVENT_ADD,
 		  "INSERT INTO complaint_events (" COMPLAINT_EVENT_COLUMNS
 		  ", complaint_id) VALUES (nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?)" },

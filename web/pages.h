@@ -58,6 +58,11 @@ int page_talk_post(struct exchange *exchange);
 int page_unread(struct exchange *exchange);
 int page_unread_post(struct exchange *exchange);
 
+/* web/page_complaints.c */
+int page_complaints(struct exchange *exchange);
+int page_complaint(struct exchange *exchange);
+int page_complaint_step_post(struct exchange *exchange);
+
 /* web/page_residents.c */
 int page_residents(struct exchange *exchange);
 int page_resident(struct exchange *exchange);

@@ -44,6 +44,10 @@ const struct route routes[] = {
 	{ GET,  "/nomor/*",        ROUTE_OFFICE, page_talk, NULL },
 	{ POST, "/nomor/*",        ROUTE_DESK, page_talk_post, NULL },
 
+	{ GET,  "/lapor",          ROUTE_OFFICE, page_complaints, "Lapor" },
+	{ GET,  "/lapor/*",        ROUTE_OFFICE, page_complaint, NULL },
+	{ POST, "/lapor/*/langkah", ROUTE_OFFICE, page_complaint_step_post, NULL },
+
 	{ GET,  "/penduduk",       ROUTE_OFFICE, page_residents, "Penduduk" },
 	{ GET,  "/penduduk/*",     ROUTE_OFFICE, page_resident, NULL },
 

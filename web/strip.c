@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "handlers/credit_alarm.h"
 #include "handlers/labels.h"
+#include "store/complaints.h"
 #include "store/doorbell.h"
 #include "store/inbox.h"
 #include "store/modems.h"
@@ -80,6 +81,7 @@ void strip_add(struct exchange *exchange)
 	struct strip strip = { .html = &exchange->answer.body };
 	int n_waiting = outbox_count_waiting(store);
 	int n_unread = inbox_count_for_humans(store);
+	int n_complaints = complaint_count_open(store, exchange->office->village->code);
 
 	html_add(strip.html, "<ul class=\"strip\" id=\"strip\" data-fresh "
 			     "aria-label=\"Keadaan layanan SMS\">");
@@ -99,5 +101,9 @@ void strip_add(struct exchange *exchange)
 			strip.html,
 			"<li class=\"warn\"><a href=\"/pesan\">Perlu dibaca <b>%d</b></a></li>",
 			n_unread);
+	if (exchange_has_role(exchange, ROUTE_OFFICE) && n_complaints > 0)
+		html_add(strip.html,
+			 "<li class=\"warn\"><a href=\"/lapor\">LAPOR <b>%d</b></a></li>",
+			 n_complaints);
 	html_add(strip.html, "</ul>\n");
 }

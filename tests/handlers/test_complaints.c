@@ -149,6 +149,27 @@ static void test_who_may_do_what_from_where(void **state)
 	house_close(&house);
 }
 
+static void test_only_what_waits_is_late(void **state)
+{
+	static const bool is_waiting[COMPLAINT_STATE_COUNT] = {
+		[COMPLAINT_STATE_RECEIVED] = true,
+		[COMPLAINT_STATE_ASSIGNED] = true,
+		[COMPLAINT_STATE_REOPENED] = true,
+	};
+
+	(void)state;
+	for (int i = 0; i < COMPLAINT_STATE_COUNT; i++) {
+		const struct complaint complaint = { .state = (enum complaint_state)i,
+						     .due_at = 1000 };
+
+		assert_int_equal(complaint_is_late(&complaint, 1001), is_waiting[i]);
+		assert_false(complaint_is_late(&complaint, 1000));
+		assert_int_equal(
+			complaint_step_is_allowed(COMPLAINT_STEP_ASSIGN, complaint.state),
+			is_waiting[i]);
+	}
+}
+
 static void test_the_officer_is_told_that_it_is_his(void **state)
 {
 	struct house house;
@@ -251,6 +272,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_a_place_is_found_in_the_words),
 		cmocka_unit_test(test_who_may_do_what_from_where),
+		cmocka_unit_test(test_only_what_waits_is_late),
 		cmocka_unit_test(test_the_officer_is_told_that_it_is_his),
 		cmocka_unit_test(test_the_head_hears_once_of_what_nobody_answers),
 		cmocka_unit_test(test_many_late_ones_are_one_text),

@@ -112,6 +112,49 @@ static void test_an_event_is_never_changed(void **state)
 		0);
 }
 
+static bool take_last(void *context, const struct complaint *complaint)
+{
+	*(int64_t *)context = complaint->id;
+	return true;
+}
+
+static void test_closed_ones_among_them_turn_the_list_round(void **state)
+{
+	struct store *store = ((struct store_fixture *)*state)->store;
+	struct complaint first = make(store, "satu", 1000);
+	struct complaint second = make(store, "dua", 1500);
+	struct complaint_filter filter = { .village = VILLAGE };
+	int64_t last = 0;
+
+	assert_int_equal(complaint_list(store, &filter, take_last, &last), 0);
+	assert_int_equal(last, first.id);
+	filter.below_id = second.id;
+	assert_int_equal(count_of(store, &filter), 1);
+	filter.is_open_only = true;
+	assert_int_equal(count_of(store, &filter), 1);
+	filter.below_id = 0;
+	assert_int_equal(complaint_list(store, &filter, take_last, &last), 0);
+	assert_int_equal(last, second.id);
+}
+
+static void test_what_waits_is_counted_for_each_village(void **state)
+{
+	struct store *store = ((struct store_fixture *)*state)->store;
+	struct complaint complaint = make(store, "satu", 1000);
+
+	make(store, "dua", 1500);
+	assert_int_equal(complaint_count_open(store, VILLAGE), 2);
+	assert_int_equal(complaint_count_open(store, "35.13.15.2008"), 0);
+	assert_int_equal(change(store, &complaint, COMPLAINT_STATE_RECEIVED,
+				COMPLAINT_STATE_ANSWERED),
+			 0);
+	assert_int_equal(complaint_count_open(store, VILLAGE), 1);
+	assert_int_equal(change(store, &complaint, COMPLAINT_STATE_ANSWERED,
+				COMPLAINT_STATE_REOPENED),
+			 0);
+	assert_int_equal(complaint_count_open(store, VILLAGE), 2);
+}
+
 static void test_lists_hold_what_was_asked_for(void **state)
 {
 	struct store *store = ((struct store_fixture *)*state)->store;
@@ -151,6 +194,8 @@ int main(void)
 		TEST(test_what_was_said_and_done_is_kept),
 		TEST(test_an_event_is_never_changed),
 		TEST(test_lists_hold_what_was_asked_for),
+		TEST(test_closed_ones_among_them_turn_the_list_round),
+		TEST(test_what_waits_is_counted_for_each_village),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

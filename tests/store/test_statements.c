@@ -134,6 +134,7 @@ static void test_frequent_questions_use_their_index(void **state)
 		{ STATEMENT_TICKET_LIST_STATE, "(state=? AND rowid>?)" },
 		{ STATEMENT_TICKET_LIST_PHONE, "(phone=? AND rowid>?)" },
 		{ STATEMENT_TICKET_LIST_PHONE_NEWEST, "(phone=? AND rowid>?)" },
+		{ STATEMENT_COMPLAINT_COUNT_OPEN, "INDEX complaints_open" },
 		{ STATEMENT_EVENT_LIST, "(ticket_id=?)" },
 		{ STATEMENT_RESIDENT_OF_FAMILY, "(family_card=?)" },
 		{ STATEMENT_RESIDENT_FIND_BY_PHONE, "(phone=?)" },
