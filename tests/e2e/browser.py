@@ -23,9 +23,7 @@ class Browser:
         if not shutil.which("chromedriver") or not shutil.which("chromium"):
             raise Skip("chromium and chromium-driver are not installed (make deps)")
         self.folder = tempfile.mkdtemp(prefix="surat-browser-")
-        self.driver = subprocess.Popen(["chromedriver", "--port=0"], stdout=subprocess.PIPE,
-                                       stderr=subprocess.DEVNULL, text=True)
-        self.base = f"http://127.0.0.1:{self._port()}"
+        self.base = f"http://127.0.0.1:{self._start_driver()}"
         arguments = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
                      f"--window-size={width},{height}", f"--user-data-dir={self.folder}",
                      "--host-resolver-rules=MAP * ~NOTFOUND" + (" , EXCLUDE 127.0.0.1" if is_served else ""), "--lang=id", *options]
@@ -40,11 +38,17 @@ class Browser:
         self.cdp("Emulation.setDeviceMetricsOverride",
                  {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600})
 
-    def _port(self):
-        for line in self.driver.stdout:
-            found = re.search(r"successfully on port (\d+)", line)
-            if found:
-                return found.group(1)
+    def _start_driver(self):
+        """Its port. It draws one by lot and ends when that is taken for IPv4 or IPv6: then again."""
+        for _ in range(10):
+            self.driver = subprocess.Popen(["chromedriver", "--port=0"], stdout=subprocess.PIPE,
+                                           stderr=subprocess.DEVNULL, text=True)
+            for line in self.driver.stdout:
+                found = re.search(r"successfully on port (\d+)", line)
+                if found:
+                    return found.group(1)
+            self.driver.wait()
+            time.sleep(0.2)
         raise RuntimeError("chromedriver did not start")
 
     def _ask(self, method, path, body=None):
