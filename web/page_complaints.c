@@ -384,6 +384,7 @@ static int do_step(struct exchange *exchange, struct complaint_doing *doing,
 		error = complaint_do(exchange->office, &complaint, doing, &actor,
 				     exchange->now_s, why);
 	}
+	doing->officer = NULL; /* it ends here */
 	return exchange_end_transaction(exchange, error);
 }
 

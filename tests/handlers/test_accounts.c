@@ -153,7 +153,7 @@ static void test_wrong_ones_make_a_name_wait_longer_each_time(void **state)
 
 static void test_an_address_that_tries_all_names_waits_too(void **state)
 {
-	char token[WEB_TOKEN_SIZE], name[16];
+	char token[WEB_TOKEN_SIZE], name[32];
 	struct house house;
 	int wait_s;
 
