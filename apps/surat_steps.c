@@ -9,6 +9,7 @@
 #include "apps/surat_print.h"
 #include "base/clock.h"
 #include "base/text.h"
+#include "handlers/challenge.h"
 #include "handlers/code.h"
 #include "handlers/correct.h"
 #include "handlers/desk.h"
@@ -49,6 +50,10 @@ static void complain_of_state(struct surat *surat, const struct doing *doing)
 		       code_show(doing->ticket.code, code),
 		       label_ticket_state(doing->ticket.state), last.actor,
 		       print_time(last.at, at), surat->command->words);
+	if (doing->step == STEP_WITHDRAW && doing->ticket.state == TICKET_STATE_APPROVED)
+		surat_complain("persetujuan hanya dapat ditarik dalam %d menit; sesudah "
+			       "itu: surat revoke %s ALASAN",
+			       CHALLENGE_WITHDRAW_S / 60, code);
 }
 
 static int complain(struct surat *surat, const struct doing *doing, int error)

@@ -10,6 +10,7 @@
 #include "base/log.h"
 #include "base/must.h"
 #include "base/text.h"
+#include "handlers/challenge.h"
 #include "handlers/office.h"
 #include "handlers/steps.h"
 #include "letters/catalogue.h"
@@ -258,6 +259,18 @@ int approval_register(const struct office *office, const struct ticket *ticket,
 	if (error == 0)
 		log_info("letter registered code=%s number=\"%s\"", ticket->code,
 			 entry.number);
+	return error;
+}
+
+int approval_may_withdraw(const struct office *office, const struct ticket *ticket,
+			  int64_t now_s)
+{
+	struct register_entry entry;
+	int error = register_of_ticket(office->store, ticket->id, &entry);
+
+	if (error == -ENOENT ||
+	    (error == 0 && now_s - entry.issued_at > CHALLENGE_WITHDRAW_S))
+		return -EPERM;
 	return error;
 }
 

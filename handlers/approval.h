@@ -26,6 +26,11 @@ struct register_entry;
 int approval_foresee(const struct office *office, const struct ticket *ticket,
 		     int64_t now_s, struct register_entry *out);
 
+/* Whether it was approved so shortly ago that the head may still withdraw that: 0, -EPERM
+ * or a store error. */
+int approval_may_withdraw(const struct office *office, const struct ticket *ticket,
+			  int64_t now_s);
+
 /* Its letter is withdrawn (the ticket waits again) or revoked. */
 int approval_withdraw(const struct office *office, const struct ticket *ticket,
 		      int64_t now_s);

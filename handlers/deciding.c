@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "handlers/challenge.h"
 #include "handlers/code.h"
 #include "handlers/office.h"
 
@@ -31,13 +30,6 @@ int deciding_look_back(const struct office *office, int64_t ticket_id,
 	return ticket_events(office->store, ticket_id, note, out);
 }
 
-bool deciding_may_withdraw(const struct ticket *ticket, const struct deciding_past *past,
-			   int64_t now_s)
-{
-	return step_is_allowed(STEP_WITHDRAW, ticket->state) && past->approved_at > 0 &&
-	       now_s - past->approved_at <= CHALLENGE_WITHDRAW_S;
-}
-
 static int find(const struct office *office, const char *sent, struct ticket *out)
 {
 	char code[LIMIT_CODE_SIZE];
@@ -54,15 +46,9 @@ static int find(const struct office *office, const char *sent, struct ticket *ou
 static int do_one(const struct office *office, const struct deciding *decision,
 		  const char *code, const struct actor *actor, int64_t now_s)
 {
-	struct deciding_past past;
 	struct ticket ticket;
 	int error = find(office, code, &ticket);
 
-	if (error == 0 && decision->step == STEP_WITHDRAW) {
-		error = deciding_look_back(office, ticket.id, &past);
-		if (error == 0 && !deciding_may_withdraw(&ticket, &past, now_s))
-			error = -EPERM;
-	}
 	/* The head decides what was checked; the rest is the desk's. */
 	if (error == 0 && decision->step != STEP_WITHDRAW &&
 	    ticket.state != TICKET_STATE_CHECKED)

@@ -31,10 +31,6 @@ struct deciding_past {
 int deciding_look_back(const struct office *office, int64_t ticket_id,
 		       struct deciding_past *out);
 
-/* Whether it was approved so shortly ago that the head may still withdraw that. */
-bool deciding_may_withdraw(const struct ticket *ticket, const struct deciding_past *past,
-			   int64_t now_s);
-
 struct deciding {
 	enum step step;
 	const char *const *codes; /* as they were sent */

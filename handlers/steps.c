@@ -43,27 +43,27 @@ static int revoke_letter(const struct office *office, const struct ticket *after
 /* clang-format off */
 static const struct step_row rows[STEP_COUNT] = {
 	[STEP_ACCEPT] = { "accept", FROM(RECEIVED) | FROM(INCOMPLETE),
-		TICKET_STATE_CHECKED, DESK, false, NULL, ask_head },
+		TICKET_STATE_CHECKED, DESK, false, NULL, NULL, ask_head },
 	[STEP_INCOMPLETE] = { "incomplete", FROM(RECEIVED) | FROM(CHECKED),
-		TICKET_STATE_INCOMPLETE, DESK, true, "R16", NULL },
+		TICKET_STATE_INCOMPLETE, DESK, true, "R16", NULL, NULL },
 	[STEP_COMPLETE] = { "complete", FROM(INCOMPLETE),
-		TICKET_STATE_RECEIVED, DESK | STEP_ROLE_RESIDENT, false, NULL, NULL },
+		TICKET_STATE_RECEIVED, DESK | STEP_ROLE_RESIDENT, false, NULL, NULL, NULL },
 	[STEP_APPROVE] = { "approve", FROM(CHECKED),
-		TICKET_STATE_APPROVED, HEAD, false, NULL, approval_register },
+		TICKET_STATE_APPROVED, HEAD, false, NULL, NULL, approval_register },
 	[STEP_WITHDRAW] = { "withdraw", FROM(APPROVED),
-		TICKET_STATE_CHECKED, HEAD, false, NULL, withdraw_letter },
+		TICKET_STATE_CHECKED, HEAD, false, NULL, approval_may_withdraw, withdraw_letter },
 	[STEP_REJECT] = { "reject", FROM(RECEIVED) | FROM(INCOMPLETE) | FROM(CHECKED),
-		TICKET_STATE_REJECTED, DESK | HEAD, true, "R19", NULL },
+		TICKET_STATE_REJECTED, DESK | HEAD, true, "R19", NULL, NULL },
 	[STEP_READY] = { "ready", FROM(APPROVED),
-		TICKET_STATE_READY, DESK, false, "R17", NULL },
+		TICKET_STATE_READY, DESK, false, "R17", NULL, NULL },
 	[STEP_COLLECT] = { "collected", FROM(READY),
-		TICKET_STATE_COLLECTED, DESK, false, "R18", NULL },
+		TICKET_STATE_COLLECTED, DESK, false, "R18", NULL, NULL },
 	[STEP_REVOKE] = { "revoke", FROM(APPROVED) | FROM(READY) | FROM(COLLECTED),
-		TICKET_STATE_REVOKED, HEAD | STEP_ROLE_SECRETARY, true, "R49", revoke_letter },
+		TICKET_STATE_REVOKED, HEAD | STEP_ROLE_SECRETARY, true, "R49", NULL, revoke_letter },
 	[STEP_CANCEL] = { "cancel", FROM(RECEIVED) | FROM(INCOMPLETE) | FROM(CHECKED),
-		TICKET_STATE_CANCELLED, DESK | STEP_ROLE_RESIDENT, false, "R20", NULL },
+		TICKET_STATE_CANCELLED, DESK | STEP_ROLE_RESIDENT, false, "R20", NULL, NULL },
 	[STEP_EXPIRE] = { "expire", FROM(READY),
-		TICKET_STATE_EXPIRED, STEP_ROLE_SYSTEM | DESK, false, "R23", NULL },
+		TICKET_STATE_EXPIRED, STEP_ROLE_SYSTEM | DESK, false, "R23", NULL, NULL },
 };
 /* clang-format on */
 
@@ -107,11 +107,19 @@ bool step_is_allowed(enum step step, enum ticket_state from)
 	return (rows[step].from >> from & 1U) != 0;
 }
 
-static int check(const struct step_row *row, const struct ticket *ticket,
-		 const struct actor *actor, const char *reason)
+int office_may_step(const struct office *office, const struct ticket *ticket,
+		    enum step step, int64_t now_s)
 {
-	if ((row->from >> ticket->state & 1U) == 0)
+	const struct step_row *row = &rows[step];
+
+	if (!step_is_allowed(step, ticket->state))
 		return -EPERM;
+	return row->may == NULL ? 0 : row->may(office, ticket, now_s);
+}
+
+static int check(const struct step_row *row, const struct actor *actor,
+		 const char *reason)
+{
 	if ((row->roles & (unsigned)actor->role) == 0)
 		return -EACCES;
 	if (row->needs_reason && (reason == NULL || reason[0] == '\0'))
@@ -162,8 +170,10 @@ int office_step(const struct office *office, const struct ticket *ticket, enum s
 {
 	const struct step_row *row = &rows[step];
 	struct ticket_event event = { .at = now_s, .from = ticket->state, .to = row->to };
-	int error = check(row, ticket, actor, reason);
+	int error = office_may_step(office, ticket, step, now_s);
 
+	if (error == 0)
+		error = check(row, actor, reason);
 	if (error < 0)
 		return error;
 	text_copy(event.actor, sizeof(event.actor), actor->name);

@@ -55,6 +55,9 @@ struct step_row {
 	unsigned roles; /* enum step_role */
 	bool needs_reason;
 	const char *notice; /* phrase to the resident, NULL none */
+	/* What else it depends on: 0 or -EPERM; NULL nothing. */
+	int (*may)(const struct office *office, const struct ticket *ticket,
+		   int64_t now_s);
 	/* What else belongs to it, in the same transaction; NULL nothing. */
 	int (*then)(const struct office *office, const struct ticket *after,
 		    const struct actor *actor, int64_t now_s);
@@ -66,12 +69,17 @@ const char *step_role_name(enum step_role role);
 bool step_of_word(const char *word, enum step *out_step);
 bool step_is_allowed(enum step step, enum ticket_state from);
 
+/* Whether the step can be done with this ticket now, by whoever may: 0, -EPERM or a store
+ * error. */
+int office_may_step(const struct office *office, const struct ticket *ticket,
+		    enum step step, int64_t now_s);
+
 /*
  * `reason` becomes the ticket's where the step needs one; else it stands in the event
  * only. Do one step: the state, its event, what belongs to it (the head is asked, a
  * number is given), and the notice to the resident. Returns 0, -EPERM (not from this
- * state), -EACCES (not for this role), -EINVAL (a reason is needed), -ESTALE (somebody
- * was faster), or a store error.
+ * state, or too late), -EACCES (not for this role), -EINVAL (a reason is needed), -ESTALE
+ * (somebody was faster), or a store error.
  */
 int office_step(const struct office *office, const struct ticket *ticket, enum step step,
 		const struct actor *actor, const char *reason, int64_t now_s);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "web/page_head.h"
 
+#include <errno.h>
 #include <string.h>
 
 #include "handlers/acting.h"
@@ -165,13 +166,17 @@ static bool add_approved(void *context, const struct ticket *ticket)
 	struct exchange *exchange = waiting->exchange;
 	struct html *html = &exchange->answer.body;
 	char code[CODE_SHOWN_SIZE], at[SHOW_TIME_SIZE];
-	struct deciding_past past;
+	struct deciding_past past = { .approved_at = 0 };
+	int error =
+		office_may_step(exchange->office, ticket, STEP_WITHDRAW, exchange->now_s);
 
-	waiting->error = deciding_look_back(exchange->office, ticket->id, &past);
-	if (waiting->error < 0)
-		return false;
-	if (!deciding_may_withdraw(ticket, &past, exchange->now_s))
+	if (error == 0)
+		error = deciding_look_back(exchange->office, ticket->id, &past);
+	if (error == -EPERM)
 		return true;
+	waiting->error = error;
+	if (error < 0)
+		return false;
 	if (waiting->n_shown++ == 0) {
 		html_add(html, "<section class=\"card\"><h2>Baru disetujui, dapat "
 			       "ditarik dalam 15 menit</h2>");

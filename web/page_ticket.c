@@ -193,7 +193,8 @@ static void add_steps(struct view *view)
 
 	html_add(html, "<div class=\"steps\">");
 	for (size_t i = 0; i < sizeof buttons / sizeof buttons[0]; i++) {
-		if (step_is_allowed(buttons[i].step, view->ticket.state) &&
+		if (office_may_step(view->exchange->office, &view->ticket,
+				    buttons[i].step, view->exchange->now_s) == 0 &&
 		    acting_fill(view->exchange->office, &view->exchange->officer,
 				buttons[i].step, view->exchange->now_s, &actor))
 			add_step(view, &buttons[i]);

@@ -78,13 +78,17 @@ def test_an_approval_is_withdrawn_within_fifteen_minutes(build):
         assert "dapat ditarik" in decide(head, "approve", codes).text()
         assert "ditarik" in decide(head, "withdraw", codes[:1]).text()
         assert [state_of(house, code) for code in codes] == ["checked", "approved"]
-        # Sixteen minutes later. (Events are never changed; the test takes the guard away.)
+        assert "Tarik persetujuan" in head.get(f"/permohonan/{codes[1]}").text()
+        # Sixteen minutes later. (The register is never changed; the test takes the guard away.)
         with sqlite3.connect(house.store) as store:
             for (name,) in store.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND "
-                                         "tbl_name = 'events'").fetchall():
+                                         "tbl_name = 'register'").fetchall():
                 store.execute(f'DROP TRIGGER "{name}"')
-            store.execute("UPDATE events SET at = at - 960")
+            store.execute("UPDATE register SET issued_at = issued_at - 960")
         assert "dapat ditarik" not in head.get("/putusan").text()
+        assert "Tarik persetujuan" not in head.get(f"/permohonan/{codes[1]}").text()
+        late = house.surat("withdraw", codes[1], check=False)
+        assert late.returncode == 1 and "dalam 15 menit" in late.stderr, late
         assert "Sebagian belum" in decide(head, "withdraw", codes[1:]).text()
         assert state_of(house, codes[1]) == "approved"
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -9,6 +10,7 @@
 
 #include "base/text.h"
 #include "handlers/approval.h"
+#include "handlers/challenge.h"
 #include "handlers/desk.h"
 #include "handlers/officers.h"
 #include "handlers/steps.h"
@@ -118,6 +120,30 @@ static void test_a_revoked_letter_keeps_its_number(void **state)
 	house_close(&house);
 }
 
+/* By whichever door, and again after it was approved anew. */
+static void test_an_approval_is_withdrawn_for_a_quarter_of_an_hour(void **state)
+{
+	const struct actor head = { .name = "SUTRISNO",
+				    .role = STEP_ROLE_HEAD,
+				    .door = "web" };
+	struct ticket ticket;
+	struct house house;
+
+	(void)state;
+	house_open(&house);
+	file_checked(&house, "SKTM", &ticket);
+	for (int i = 0; i < 2; i++) {
+		do_step(&house, &ticket, STEP_APPROVE);
+		house.now_s += CHALLENGE_WITHDRAW_S + 1;
+		assert_int_equal(office_step(&house.office, &ticket, STEP_WITHDRAW, &head,
+					     NULL, house.now_s),
+				 -EPERM);
+		house.now_s--;
+		do_step(&house, &ticket, STEP_WITHDRAW);
+	}
+	house_close(&house);
+}
+
 /* Five questions on his phone are enough: then one text says how many wait. */
 static void test_many_requests_become_a_digest(void **state)
 {
@@ -147,6 +173,7 @@ int main(void)
 		cmocka_unit_test(test_each_scope_counts_by_itself_and_each_year_anew),
 		cmocka_unit_test(test_a_start_counts_in_its_year_only),
 		cmocka_unit_test(test_a_revoked_letter_keeps_its_number),
+		cmocka_unit_test(test_an_approval_is_withdrawn_for_a_quarter_of_an_hour),
 		cmocka_unit_test(test_many_requests_become_a_digest),
 	};
 
