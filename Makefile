@@ -59,11 +59,11 @@ libraries           = $(foreach f,$(1),$(libraries.$(f))) -lm
 
 # 5. Programs: main files in apps/, and what they stand on
 suratd_sources := apps/suratd.c apps/intake.c apps/sender.c apps/route.c apps/refusals.c apps/watch.c \
-	apps/credit.c apps/operator.c apps/sealer.c apps/alarms.c apps/arguments.c
+	apps/credit.c apps/operator.c apps/sealer.c apps/alarms.c apps/loop.c apps/arguments.c
 surat_sources  := apps/surat.c $(wildcard apps/surat_*.c) apps/arguments.c
-suratweb_sources := apps/suratweb.c apps/arguments.c
+suratweb_sources := apps/suratweb.c apps/loop.c apps/arguments.c
 fake_sources   := $(filter-out tests/fake/phone.c,$(wildcard tests/fake/*.c))
-suratussd_sources := apps/suratussd.c apps/arguments.c
+suratussd_sources := apps/suratussd.c apps/loop.c apps/arguments.c
 programs := $(build)/suratd $(build)/suratweb $(build)/suratussd $(build)/surat $(build)/modemsim $(build)/phone
 
 all: $(programs) $(build)/run/surat.conf ## build every program

@@ -2,7 +2,6 @@
 /* suratd: drives the modems, turns texts into tickets and replies, sends what waits. */
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +12,7 @@
 
 #include "apps/arguments.h"
 #include "apps/intake.h"
+#include "apps/loop.h"
 #include "apps/operator.h"
 #include "apps/sealer.h"
 #include "apps/sender.h"
@@ -195,23 +195,11 @@ static int on_signal(sd_event_source *source, const struct signalfd_siginfo *sig
 
 static int start_loop(struct service *service, struct text *why)
 {
-	static const int signals[] = { SIGTERM, SIGINT, SIGHUP };
-	sigset_t blocked;
-	int error = sd_event_new(&service->loop);
+	int error = loop_open(&service->loop, on_signal, service);
 
-	sigemptyset(&blocked);
-	for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++)
-		sigaddset(&blocked, signals[i]);
-	sigprocmask(SIG_BLOCK, &blocked, NULL);
-	signal(SIGPIPE, SIG_IGN);
-	for (size_t i = 0; error >= 0 && i < sizeof signals / sizeof signals[0]; i++)
-		error = sd_event_add_signal(service->loop, NULL, signals[i], on_signal,
-					    service);
-	if (error >= 0) /* fed by the loop itself, so a slow modem is no reason to die */
-		error = sd_event_set_watchdog(service->loop, true);
 	if (error < 0)
 		text_say(why, "cannot start the event loop: %s", strerror(-error));
-	return error < 0 ? error : 0;
+	return error;
 }
 
 static void stop(struct service *service)

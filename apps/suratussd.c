@@ -7,7 +7,6 @@
  * the SMS with the code.
  */
 #include <errno.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +14,7 @@
 #include <systemd/sd-daemon.h>
 
 #include "apps/arguments.h"
+#include "apps/loop.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/must.h"
@@ -89,30 +89,13 @@ static int on_signal(sd_event_source *source, const struct signalfd_siginfo *sig
 	return sd_event_exit(sd_event_source_get_event(source), EXIT_SUCCESS);
 }
 
-static int start_loop(struct desk *desk)
-{
-	static const int signals[] = { SIGTERM, SIGINT, SIGHUP };
-	sigset_t blocked;
-	int error = sd_event_new(&desk->loop);
-
-	sigemptyset(&blocked);
-	for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++)
-		sigaddset(&blocked, signals[i]);
-	sigprocmask(SIG_BLOCK, &blocked, NULL);
-	signal(SIGPIPE, SIG_IGN);
-	for (size_t i = 0; error >= 0 && i < sizeof signals / sizeof signals[0]; i++)
-		error = sd_event_add_signal(desk->loop, NULL, signals[i], on_signal,
-					    desk);
-	return error >= 0 ? sd_event_set_watchdog(desk->loop, true) : error;
-}
-
 static int serve(struct desk *desk)
 {
 	struct store_options options = desk->settings->store;
 	const struct euse_owner owner = { .context = desk, .on_step = on_step };
 	char why_buffer[LIMIT_WHY_SIZE] = "";
 	struct text why;
-	int error = start_loop(desk);
+	int error = loop_open(&desk->loop, on_signal, desk);
 
 	text_init(&why, why_buffer, sizeof why_buffer);
 	if (error >= 0) {

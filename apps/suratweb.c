@@ -2,7 +2,6 @@
 /* suratweb: the pages. It meets suratd only in the store: it never touches a modem, and
  * what is done here is done by handlers/ like by any other door. */
 #include <errno.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +11,7 @@
 #include <systemd/sd-event.h>
 
 #include "apps/arguments.h"
+#include "apps/loop.h"
 #include "base/log.h"
 #include "base/must.h"
 #include "base/text.h"
@@ -90,25 +90,6 @@ static int on_signal(sd_event_source *source, const struct signalfd_siginfo *sig
 	return sd_event_exit(pages->loop, EXIT_SUCCESS);
 }
 
-static int start_loop(struct pages *pages)
-{
-	static const int signals[] = { SIGTERM, SIGINT, SIGHUP };
-	sigset_t blocked;
-	int error = sd_event_new(&pages->loop);
-
-	sigemptyset(&blocked);
-	for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++)
-		sigaddset(&blocked, signals[i]);
-	sigprocmask(SIG_BLOCK, &blocked, NULL);
-	signal(SIGPIPE, SIG_IGN);
-	for (size_t i = 0; error >= 0 && i < sizeof signals / sizeof signals[0]; i++)
-		error = sd_event_add_signal(pages->loop, NULL, signals[i], on_signal,
-					    pages);
-	if (error >= 0)
-		error = sd_event_set_watchdog(pages->loop, true);
-	return error < 0 ? error : 0;
-}
-
 static int open_store(struct pages *pages, struct text *why)
 {
 	const char *path = pages->settings->store.path;
@@ -163,7 +144,7 @@ static void offer_setup(struct pages *pages)
 
 static int serve(struct pages *pages, struct text *why)
 {
-	int error = start_loop(pages);
+	int error = loop_open(&pages->loop, on_signal, pages);
 
 	if (error == 0)
 		error = open_store(pages, why);
