@@ -129,13 +129,8 @@ int page_home(struct exchange *exchange)
 static int show_setup(struct exchange *exchange, const char *name, const char *why)
 {
 	struct html *html = &exchange->answer.body;
-	char token[WEB_TOKEN_SIZE];
 
-	if (exchange->form_token[0] == '\0') {
-		account_draw_token(token);
-		account_form_token(token, exchange->form_token);
-		text_copy(exchange->answer.cookie, sizeof exchange->answer.cookie, token);
-	}
+	page_login_give_token(exchange);
 	layout_begin(exchange, "Pemasangan");
 	html_add(html,
 		 "<section class=\"card narrow\"><h1>Akun pertama</h1>"
