@@ -98,33 +98,50 @@ int query_failed(struct store *store, int code, int cause)
 
 struct query query_start(struct store *store, enum statement_id id)
 {
-	sqlite3_stmt *statement = store->statements[id];
+	sqlite3_stmt **statement = &store->statements[id];
+	struct query query = { .store = store };
 
-	must(statement != NULL && !sqlite3_stmt_busy(statement));
-	return (struct query){ .store = store, .statement = statement };
+	if (*statement == NULL) {
+		errno = 0;
+		query.error = statements_prepare(store->database, id, statement);
+		if (query.error != SQLITE_OK)
+			query.error = query_failed(store, query.error, errno);
+	}
+	must(!sqlite3_stmt_busy(*statement));
+	query.statement = *statement;
+	return query;
 }
 
-/* Memory is the only thing that binding can lack, and there it dies (base/must.h). */
+/* Memory is the only thing that binding can lack, and there it dies (base/must.h). Where
+ * preparing failed there is nothing to bind to, which SQLite answers with MISUSE. */
+static void must_be_bound(const struct query *query, int code)
+{
+	must(code == SQLITE_OK || query->error != 0);
+}
+
 void query_bind_integer(struct query *query, int64_t value)
 {
-	must(sqlite3_bind_int64(query->statement, ++query->n_bound, value) == SQLITE_OK);
+	must_be_bound(query,
+		      sqlite3_bind_int64(query->statement, ++query->n_bound, value));
 }
 
 void query_bind_text(struct query *query, const char *value)
 {
-	must(sqlite3_bind_text(query->statement, ++query->n_bound, value, -1,
-			       SQLITE_STATIC) == SQLITE_OK);
+	must_be_bound(query, sqlite3_bind_text(query->statement, ++query->n_bound, value,
+					       -1, SQLITE_STATIC));
 }
 
 void query_bind_bytes(struct query *query, const void *bytes, size_t length)
 {
-	must(sqlite3_bind_blob64(query->statement, ++query->n_bound, bytes, length,
-				 SQLITE_STATIC) == SQLITE_OK);
+	must_be_bound(query, sqlite3_bind_blob64(query->statement, ++query->n_bound,
+						 bytes, length, SQLITE_STATIC));
 }
 
 void query_bind_fields(struct query *query, const struct fields *fields, const void *row)
 {
-	query->n_bound += fields_bind(fields, query->statement, query->n_bound + 1, row);
+	if (query->error == 0)
+		query->n_bound +=
+			fields_bind(fields, query->statement, query->n_bound + 1, row);
 }
 
 void query_end(struct query *query)
@@ -144,9 +161,12 @@ static void ring_after_lone_write(struct store *store)
 
 int query_next(struct query *query)
 {
-	bool is_write = !sqlite3_stmt_readonly(query->statement);
+	bool is_write;
 	int code, cause;
 
+	if (query->error != 0)
+		return query->error;
+	is_write = !sqlite3_stmt_readonly(query->statement);
 	if (is_write && query->store->failure != 0) {
 		query_end(query);
 		return query->store->failure;

@@ -42,7 +42,8 @@ struct store {
 
 struct query {
 	struct store *store;
-	sqlite3_stmt *statement;
+	sqlite3_stmt *statement; /* none after an error */
+	int error;               /* of preparing; query_next() returns it */
 	int n_bound;
 };
 

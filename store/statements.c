@@ -592,15 +592,23 @@ static const char *const texts[STATEMENT_COUNT] = {
 		" ORDER BY name LIMIT ?5",
 };
 
-int statements_prepare(sqlite3 *database, sqlite3_stmt *out_statements[STATEMENT_COUNT],
-		       struct text *why)
+int statements_prepare(sqlite3 *database, enum statement_id id,
+		       sqlite3_stmt **out_statement)
+{
+	const char *text = texts[id] != NULL ? texts[id] : statements_office(id);
+
+	return sqlite3_prepare_v3(database, text, -1, SQLITE_PREPARE_PERSISTENT,
+				  out_statement, NULL);
+}
+
+int statements_check(sqlite3 *database, struct text *why)
 {
 	for (int id = 0; id < STATEMENT_COUNT; id++) {
-		const char *text = texts[id] != NULL ? texts[id] : statements_office(id);
+		sqlite3_stmt *statement;
 		int code =
-			sqlite3_prepare_v3(database, text, -1, SQLITE_PREPARE_PERSISTENT,
-					   &out_statements[id], NULL);
+			statements_prepare(database, (enum statement_id)id, &statement);
 
+		sqlite3_finalize(statement);
 		if (code != SQLITE_OK) {
 			text_say(why, "statement %d does not fit the store: %s", id,
 				 sqlite3_errmsg(database));

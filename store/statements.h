@@ -2,8 +2,9 @@
 #pragma once
 
 /*
- * Every SQL statement of the programs, by number. All are prepared when the store is
- * opened, so a typo fails there. Internal to store/.
+ * Every SQL statement of the programs, by number. Each is prepared when it is first used
+ * and kept: a program uses a part of them, and all together take 0.8 MiB. A typo fails in
+ * the service all the same, which tries each when it opens the store. Internal to store/.
  */
 
 #include <sqlite3.h>
@@ -199,7 +200,9 @@ enum statement_id {
 	STATEMENT_COUNT
 };
 
-/* Prepare all of them. Returns SQLite's code, and which one failed in `why`. */
-int statements_prepare(sqlite3 *database, sqlite3_stmt *out_statements[STATEMENT_COUNT],
-		       struct text *why);
+/* Prepare one. Returns SQLite's code; on failure there is no statement. */
+int statements_prepare(sqlite3 *database, enum statement_id id,
+		       sqlite3_stmt **out_statement);
+/* See that each fits the tables. Returns SQLite's code, and which one failed in `why`. */
+int statements_check(sqlite3 *database, struct text *why);
 void statements_finalize(sqlite3_stmt *statements[STATEMENT_COUNT]);

@@ -103,8 +103,8 @@ static int set_up(struct store *store, const struct store_options *options,
 		code = connection_check(store->database, store->path, why);
 	if (code == SQLITE_OK)
 		code = upgrades_run(store->database, store->path, why);
-	if (code == SQLITE_OK)
-		code = statements_prepare(store->database, store->statements, why);
+	if (code == SQLITE_OK && !options->is_check_skipped)
+		code = statements_check(store->database, why);
 	if (code == SQLITE_OK)
 		sqlite3_wal_hook(store->database, on_wal_commit, store);
 	return code;

@@ -25,8 +25,9 @@ struct text;
 
 struct store_options {
 	char path[LIMIT_PATH_SIZE];
-	/* The check reads the whole file, 8 ms for each MiB: not worth it for a command
-	 * of a moment while the service has checked it at its start. */
+	/* The check reads the whole file, 8 ms for each MiB, and tries each statement:
+	 * not worth it for a command of a moment while the service has checked it at its
+	 * start. */
 	bool is_check_skipped;
 };
 

@@ -2,6 +2,7 @@
 
 /* The store must stay fast with a million tickets: no question walks a whole table. */
 
+#include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -12,6 +13,7 @@
 #include <sqlite3.h>
 
 #include "base/text.h"
+#include "store/outbox.h"
 #include "store/query.h"
 #include "tests/support/store_fixture.h"
 
@@ -66,6 +68,12 @@ static bool is_slow(enum statement_id id, const char *step)
 	return strstr(step, "AUTOMATIC") != NULL;
 }
 
+/* The text of a statement, which this prepares as the programs do. */
+static const char *sql_of(struct store *store, enum statement_id id)
+{
+	return sqlite3_sql(query_start(store, id).statement);
+}
+
 /* The steps of SQLite's plan, each followed by a newline. */
 static void plan_of(struct store *store, enum statement_id id, char out[1024])
 {
@@ -74,8 +82,7 @@ static void plan_of(struct store *store, enum statement_id id, char out[1024])
 	sqlite3_stmt *plan;
 
 	text_init(&steps, out, 1024);
-	snprintf(sql, sizeof sql, "EXPLAIN QUERY PLAN %s",
-		 sqlite3_sql(store->statements[id]));
+	snprintf(sql, sizeof sql, "EXPLAIN QUERY PLAN %s", sql_of(store, id));
 	assert_int_equal(sqlite3_prepare_v2(store->database, sql, -1, &plan, NULL),
 			 SQLITE_OK);
 	while (sqlite3_step(plan) == SQLITE_ROW)
@@ -96,7 +103,7 @@ static void test_no_statement_walks_a_whole_table(void **state)
 
 		/* A plain insert shows the search for children that wait for their
 		 * parent, which is skipped as long as there are none. */
-		if (strncmp(sqlite3_sql(store->statements[id]), "INSERT", 6) == 0)
+		if (strncmp(sql_of(store, id), "INSERT", 6) == 0)
 			continue;
 		plan_of(store, id, plan);
 		while ((step = strsep(&rest, "\n")) != NULL) {
@@ -171,6 +178,27 @@ static void test_a_statement_that_does_not_fit_the_tables_fails_at_open(void **s
 	assert_non_null(strstr(why.bytes, "note"));
 }
 
+/* Somebody changed the tables behind an open store: the statement that is used first now
+ * fails, in a transaction too, and the store goes on. */
+static void test_a_statement_that_cannot_be_prepared_is_an_error(void **state)
+{
+	struct store_fixture *fixture = *state;
+	struct outbox_row row = { .to = "+6281234567890", .text = "Halo" };
+
+	assert_int_equal(
+		fixture_run(fixture->store, "ALTER TABLE outbox RENAME TO elsewhere"),
+		SQLITE_OK);
+	assert_int_equal(outbox_count_waiting(fixture->store), -EINVAL);
+	assert_int_equal(store_begin(fixture->store), 0);
+	assert_int_equal(outbox_add(fixture->store, &row), -EINVAL);
+	assert_int_equal(store_commit(fixture->store), -EINVAL);
+	assert_int_equal(
+		fixture_run(fixture->store, "ALTER TABLE elsewhere RENAME TO outbox"),
+		SQLITE_OK);
+	assert_int_equal(outbox_add(fixture->store, &row), 0);
+	assert_int_equal(outbox_count_waiting(fixture->store), 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -182,6 +210,9 @@ int main(void)
 						store_fixture_remove),
 		cmocka_unit_test_setup_teardown(
 			test_a_statement_that_does_not_fit_the_tables_fails_at_open,
+			store_fixture_in_file, store_fixture_remove),
+		cmocka_unit_test_setup_teardown(
+			test_a_statement_that_cannot_be_prepared_is_an_error,
 			store_fixture_in_file, store_fixture_remove),
 	};
 
