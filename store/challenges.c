@@ -52,7 +52,7 @@ int challenge_add(struct store *store, struct challenge *challenge)
 	challenge->id = 0;
 	query = query_start(store, STATEMENT_CHALLENGE_ADD);
 	query_bind_fields(&query, &challenge_fields, challenge);
-	return query_get_integer(&query, &challenge->id);
+	return query_run_adding(&query, &challenge->id);
 }
 
 int challenge_find(struct store *store, int64_t officer_id, const char *number,

@@ -108,5 +108,5 @@ int note_add(struct store *store, const char *village, const char *phone,
 	query_bind_text(&query, kind);
 	query_bind_text(&query, text);
 	query_bind_integer(&query, inbox_id);
-	return query_get_integer(&query, out_number);
+	return query_run_adding(&query, out_number);
 }

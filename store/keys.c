@@ -52,7 +52,7 @@ int key_add(struct store *store, struct key *key)
 	key->id = 0;
 	query = query_start(store, STATEMENT_KEY_ADD);
 	query_bind_fields(&query, &key_fields, key);
-	return query_get_integer(&query, &key->id);
+	return query_run_adding(&query, &key->id);
 }
 
 int key_sealing(struct store *store, const char *village, struct key *out)

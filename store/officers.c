@@ -71,7 +71,7 @@ int officer_add(struct store *store, struct officer *officer)
 	if (officer->created_at == 0)
 		officer->created_at = clock_utc_s();
 	query_bind_fields(&query, &officer_fields, officer);
-	return query_get_integer(&query, &officer->id);
+	return query_run_adding(&query, &officer->id);
 }
 
 int officer_find(struct store *store, const char *village, const char *name,
@@ -145,7 +145,7 @@ int delegation_add(struct store *store, struct delegation *delegation)
 	if (delegation->created_at == 0)
 		delegation->created_at = clock_utc_s();
 	query_bind_fields(&query, &delegation_fields, delegation);
-	return query_get_integer(&query, &delegation->id);
+	return query_run_adding(&query, &delegation->id);
 }
 
 int delegation_find(struct store *store, const char *village, int64_t officer_id,

@@ -87,7 +87,7 @@ int outbox_add(struct store *store, struct outbox_row *row)
 	query = query_start(store, STATEMENT_OUTBOX_ADD);
 	query_bind_fields(&query, &outbox_fields, row);
 	query_bind_integer(&query, now_s);
-	return query_get_integer(&query, &row->id);
+	return query_run_adding(&query, &row->id);
 }
 
 static int expire(struct store *store, int64_t id, int64_t now_s)

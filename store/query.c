@@ -206,6 +206,15 @@ int query_run(struct query *query)
 	return error;
 }
 
+int query_run_adding(struct query *query, int64_t *out_id)
+{
+	int error = query_run(query);
+
+	if (error == 0)
+		*out_id = sqlite3_last_insert_rowid(query->store->database);
+	return error;
+}
+
 int query_run_count(struct query *query)
 {
 	sqlite3 *database = query->store->database;

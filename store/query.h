@@ -63,8 +63,10 @@ int query_next(struct query *query);
 int query_next_fields(struct query *query, const struct fields *fields, void *out_row);
 void query_end(struct query *query);
 
-/* Run a statement without rows to its end. */
+/* Run a statement without rows to its end. Returns 0 or -errno. */
 int query_run(struct query *query);
+/* The same for an INSERT of one row into a table with ids; sets which id it got. */
+int query_run_adding(struct query *query, int64_t *out_id);
 /* The same; returns how many rows it changed, or -errno. */
 int query_run_count(struct query *query);
 /* The same; 0 when it changed something, else -ENOENT. */

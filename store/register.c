@@ -95,7 +95,7 @@ int register_add(struct store *store, struct register_entry *entry)
 	query = query_start(store, STATEMENT_REGISTER_ADD);
 	query_bind_fields(&query, &register_fields, entry);
 	query_bind_text(&query, key);
-	return query_get_integer(&query, &entry->id);
+	return query_run_adding(&query, &entry->id);
 }
 
 int register_reissue(struct store *store, const struct register_entry *entry)

@@ -61,9 +61,12 @@
 #define LIMIT_COLUMNS       "name, failures, until_at, updated_at"
 #define VIEW_COLUMNS        "id, at, officer_id, address, action, subject"
 
-/* Written as in the partial indexes of store/upgrades.c, or SQLite does not use them. */
-#define OPEN_STATES "('received', 'incomplete', 'checked', 'approved', 'ready')"
-#define WAITING     "(state IN ('queued', 'retry') OR (state = 'unsure' AND next_at > 0))"
+/* Written as in the partial indexes of store/upgrades.c, or SQLite does not use them. For
+ * more than two words behind IN it builds a table each time; so there is none. */
+#define IS_OPEN                                                                          \
+	"(state = 'received' OR state = 'incomplete' OR state = 'checked'"               \
+	" OR state = 'approved' OR state = 'ready')"
+#define WAITING "(state IN ('queued', 'retry') OR (state = 'unsure' AND next_at > 0))"
 
 /* The newest row of each part number. ?1 sender ?2 reference ?3 total ?4 bits, younger
  * than ?5, and ?6 itself whatever its state. */
@@ -75,13 +78,13 @@
 	" GROUP BY part_number)"
 
 /* What counts as a message when a sender's messages are counted. */
-#define WHOLE_MESSAGE "state NOT IN ('part', 'joined', 'report')"
+#define WHOLE_MESSAGE "state <> 'part' AND state <> 'joined' AND state <> 'report'"
 
 /* ?1 state or phone, ?2 after id, ?3 a further state or NULL, ?4 open only, ?5 limit,
  * ?6 late then or 0. */
 #define TICKET_LIST(from_where, order)                                                   \
 	"SELECT " TICKET_COLUMNS " FROM tickets " from_where " AND id > ?2"              \
-	" AND (?3 IS NULL OR state = ?3) AND (NOT ?4 OR state IN " OPEN_STATES ")"       \
+	" AND (?3 IS NULL OR state = ?3) AND (NOT ?4 OR " IS_OPEN ")"                    \
 	" AND (?6 = 0 OR (due_at > 0 AND due_at < ?6 AND state <> 'ready'))"             \
 	" ORDER BY id " order " LIMIT ?5"
 #define TICKET_LISTS(id, from_where)                                                     \
@@ -91,7 +94,8 @@
  * of these failures. */
 #define PARKED_UNTIL                                                                     \
 	"SELECT max(updated_at) + 3600 FROM (SELECT state, updated_at FROM outbox"       \
-	" WHERE \"to\" = ?1 AND state IN ('sent', 'delivered', 'failed')"                \
+	" WHERE \"to\" = ?1 AND (state = 'sent' OR state = 'delivered'"                  \
+	" OR state = 'failed')"                                                          \
 	" ORDER BY created_at DESC, id DESC LIMIT 3)"                                    \
 	" HAVING sum(state = 'failed') = 3"
 
@@ -156,8 +160,7 @@ static const char *const texts[STATEMENT_COUNT] = {
 	[STATEMENT_OUTBOX_ADD] =
 		"INSERT INTO outbox (" OUTBOX_COLUMNS
 		", updated_at) VALUES (nullif(?, 0),"
-		" ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-		" RETURNING id",
+		" ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	[STATEMENT_OUTBOX_PARKED_UNTIL] = PARKED_UNTIL,
 	[STATEMENT_OUTBOX_PARK] = "UPDATE outbox SET next_at = ?2 WHERE \"to\" = ?1"
 				  " AND inbox_id IS NULL AND next_at < ?2 AND " WAITING,
@@ -182,7 +185,8 @@ static const char *const texts[STATEMENT_COUNT] = {
 		"UPDATE outbox SET state = 'sending', given_to = ?2, parts_total = ?3,"
 		" parts_sent = iif(given_to = ?2, parts_sent, 0),"
 		" updated_at = ?4 WHERE id = ?1"
-		" AND state IN ('queued', 'retry', 'unsure', 'sending')",
+		" AND (state = 'queued' OR state = 'retry' OR state = 'unsure'"
+		" OR state = 'sending')",
 	[STATEMENT_OUTBOX_UPDATE] =
 		"UPDATE outbox SET state = ?2, attempts = ?3, unsure = ?4, next_at = ?5,"
 		" parts_total = ?6, parts_sent = ?7, part_reference = ?8, error = ?9,"
@@ -227,15 +231,15 @@ static const char *const texts[STATEMENT_COUNT] = {
 
 	[STATEMENT_TICKET_ADD] =
 		"INSERT INTO tickets (" TICKET_COLUMNS ") VALUES (nullif(?, 0),"
-		" ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+		" ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	[STATEMENT_TICKET_OF_MESSAGE] =
 		"SELECT id FROM tickets WHERE inbox_id = ?1 AND item = ?2",
 	[STATEMENT_TICKET_FIND_BY_CODE] =
 		"SELECT " TICKET_COLUMNS " FROM tickets WHERE code = ?1",
 	[STATEMENT_TICKET_FIND_OPEN] =
-		"SELECT " TICKET_COLUMNS " FROM tickets INDEXED BY tickets_open"
-		" WHERE nik = ?1 AND kind = ?2 AND village = ?3"
-		" AND state IN " OPEN_STATES " ORDER BY id DESC LIMIT 1",
+		"SELECT " TICKET_COLUMNS " FROM tickets INDEXED BY tickets_by_nik"
+		" WHERE nik = ?1 AND nik <> '' AND kind = ?2 AND village = ?3"
+		" AND " IS_OPEN " ORDER BY id DESC LIMIT 1",
 	[STATEMENT_TICKET_STEP] =
 		"UPDATE tickets SET state = ?3, reason = coalesce(?4, reason),"
 		" updated_at = ?5 WHERE id = ?1 AND state = ?2",
@@ -248,11 +252,11 @@ static const char *const texts[STATEMENT_COUNT] = {
 		" WHERE state = ?1",
 	[STATEMENT_TICKET_COUNT_LATE] =
 		"SELECT count(*) FROM tickets INDEXED BY tickets_queue"
-		" WHERE state IN " OPEN_STATES " AND state <> 'ready' AND due_at > 0"
+		" WHERE " IS_OPEN " AND state <> 'ready' AND due_at > 0"
 		" AND due_at < ?1",
 	TICKET_LISTS(STATEMENT_TICKET_LIST, "WHERE 1"),
 	TICKET_LISTS(STATEMENT_TICKET_LIST_OPEN,
-		     "INDEXED BY tickets_queue WHERE state IN " OPEN_STATES),
+		     "INDEXED BY tickets_queue WHERE " IS_OPEN),
 	TICKET_LISTS(STATEMENT_TICKET_LIST_STATE,
 		     "INDEXED BY tickets_by_state WHERE state = ?1"),
 	TICKET_LISTS(STATEMENT_TICKET_LIST_PHONE,
@@ -296,11 +300,11 @@ static const char *const texts[STATEMENT_COUNT] = {
 				 " VALUES (?, ?, ?, ?, ?)",
 	[STATEMENT_NOTE_ADD] =
 		"INSERT INTO notes (created_at, village, phone, kind, text, inbox_id)"
-		" VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
+		" VALUES (?, ?, ?, ?, ?, ?)",
 
 	[STATEMENT_OFFICER_ADD] =
 		"INSERT INTO officers (" OFFICER_COLUMNS ") VALUES (nullif(?, 0),"
-		" ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+		" ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	[STATEMENT_OFFICER_FIND] =
 		"SELECT " OFFICER_COLUMNS " FROM officers WHERE village = ?1"
 		" AND name = ?2 COLLATE NOCASE AND is_active = 1",
@@ -325,9 +329,8 @@ static const char *const texts[STATEMENT_COUNT] = {
 		" 'has_pin', json(iif(pin <> '', 'true', 'false')),"
 		" 'is_locked', json(iif(failures >= 3, 'true', 'false')),"
 		" 'created_at', created_at) FROM officers WHERE id = ?1",
-	[STATEMENT_DELEGATION_ADD] =
-		"INSERT INTO delegations (" DELEGATION_COLUMNS ")"
-		" VALUES (nullif(?, 0), ?, ?, ?, ?, ?, ?) RETURNING id",
+	[STATEMENT_DELEGATION_ADD] = "INSERT INTO delegations (" DELEGATION_COLUMNS ")"
+				     " VALUES (nullif(?, 0), ?, ?, ?, ?, ?, ?)",
 	/* ?1 village, ?2 officer or 0, ?3 now. Some tens of rows in all. */
 	[STATEMENT_DELEGATION_FIND] =
 		"SELECT " DELEGATION_COLUMNS " FROM delegations"
@@ -344,9 +347,8 @@ static const char *const texts[STATEMENT_COUNT] = {
 		"UPDATE delegations SET until_at = min(until_at, max(from_at, ?2))"
 		" WHERE officer_id = ?1 AND until_at > ?2",
 
-	[STATEMENT_CHALLENGE_ADD] =
-		"INSERT INTO challenges (" CHALLENGE_COLUMNS ")"
-		" VALUES (nullif(?, 0), ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+	[STATEMENT_CHALLENGE_ADD] = "INSERT INTO challenges (" CHALLENGE_COLUMNS ")"
+				    " VALUES (nullif(?, 0), ?, ?, ?, ?, ?, ?, ?)",
 	[STATEMENT_CHALLENGE_FIND] =
 		"SELECT " CHALLENGE_COLUMNS " FROM challenges WHERE officer_id = ?1"
 		" AND number = ?2 ORDER BY id DESC LIMIT 1",
@@ -372,7 +374,7 @@ static const char *const texts[STATEMENT_COUNT] = {
 	[STATEMENT_REGISTER_ADD] =
 		"INSERT INTO register (" REGISTER_COLUMNS ", number_key)"
 		" VALUES (nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-		" nullif(?, ''), ?) RETURNING id",
+		" nullif(?, ''), ?)",
 	[STATEMENT_REGISTER_REISSUE] =
 		"UPDATE register SET signer_name = ?2, signer_title = ?3,"
 		" signer_role = ?4, signer_kind = ?5, snapshot = ?6, issued_at = ?7,"
@@ -437,7 +439,7 @@ static const char *const texts[STATEMENT_COUNT] = {
 		" AND issued_at < ?2",
 
 	[STATEMENT_KEY_ADD] = "INSERT INTO keys (" KEY_COLUMNS ") VALUES (nullif(?, 0),"
-			      " ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+			      " ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	[STATEMENT_KEY_SEALING] = "SELECT " KEY_COLUMNS " FROM keys WHERE village = ?1"
 				  " AND state = 'own' AND until_at = 0",
 	[STATEMENT_KEY_FIND] = "SELECT " KEY_COLUMNS " FROM keys WHERE public_key = ?1",
@@ -479,9 +481,8 @@ static const char *const texts[STATEMENT_COUNT] = {
 		" 'last_in_at', last_in_at, 'last_out_at', last_out_at,"
 		" 'updated_at', updated_at) FROM modems WHERE name = ?1",
 
-	[STATEMENT_USSD_ADD] =
-		"INSERT INTO ussd_requests (" USSD_COLUMNS ")"
-		" VALUES (nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+	[STATEMENT_USSD_ADD] = "INSERT INTO ussd_requests (" USSD_COLUMNS ")"
+			       " VALUES (nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?)",
 	[STATEMENT_USSD_NEXT] =
 		"SELECT " USSD_COLUMNS " FROM ussd_requests WHERE state = 'waiting'"
 		" AND modem IN ('', ?1) ORDER BY id LIMIT 1",

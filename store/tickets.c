@@ -120,7 +120,7 @@ int ticket_add(struct store *store, struct ticket *ticket, const char *actor,
 		text_copy(ticket->details, sizeof ticket->details, "{}");
 	query = query_start(store, STATEMENT_TICKET_ADD);
 	query_bind_fields(&query, &ticket_fields, ticket);
-	error = query_get_integer(&query, &ticket->id);
+	error = query_run_adding(&query, &ticket->id);
 	if (error == -EEXIST)
 		return find_out_double(store, ticket, out_is_code_taken);
 	if (error != 0)

@@ -493,6 +493,15 @@ static const struct upgrade upgrades[] = {
 	     " complaint_events WHEN EXISTS"
 	     " (SELECT 1 FROM complaint_events WHERE id = NEW.id) BEGIN"
 	     " SELECT RAISE(ABORT, 'an event is never changed'); END" },
+	/* A request is written faster: one index for a NIK's tickets, open or not, and no
+	 * list behind IN, for which SQLite builds a table at each change. */
+	{ 9, "DROP INDEX tickets_open" },
+	{ 9, "DROP INDEX tickets_by_nik" },
+	{ 9, "CREATE INDEX tickets_by_nik ON tickets (nik, kind) WHERE nik <> ''" },
+	{ 9, "DROP INDEX tickets_queue" },
+	{ 9, "CREATE INDEX tickets_queue ON tickets (id) WHERE (state = 'received'"
+	     " OR state = 'incomplete' OR state = 'checked' OR state = 'approved'"
+	     " OR state = 'ready')" },
 };
 
 enum {

@@ -61,7 +61,7 @@ int ussd_request_add(struct store *store, struct ussd_request *request)
 		return error;
 	query = query_start(store, STATEMENT_USSD_ADD);
 	query_bind_fields(&query, &request_fields, request);
-	return query_get_integer(&query, &request->id);
+	return query_run_adding(&query, &request->id);
 }
 
 int ussd_request_next(struct store *store, const char *modem, struct ussd_request *out)

@@ -33,6 +33,7 @@ static const enum statement_id sorters[] = {
 	STATEMENT_OUTBOX_REPORT,
 	STATEMENT_DELEGATION_FIND,
 	STATEMENT_DELEGATION_LIST,
+	STATEMENT_TICKET_LIST_OF_NIK,
 	/* These a month of letters. */
 	STATEMENT_REPORT_LETTERS,
 	STATEMENT_REPORT_MEDIAN,
@@ -137,7 +138,7 @@ static void test_frequent_questions_use_their_index(void **state)
 		{ STATEMENT_OUTBOX_HAS_SAID, "(to=? AND created_at>?)" },
 		{ STATEMENT_TICKET_FIND_BY_CODE, "(code=?)" },
 		{ STATEMENT_TICKET_OF_MESSAGE, "(inbox_id=? AND item=?)" },
-		{ STATEMENT_TICKET_FIND_OPEN, "tickets_open (nik=? AND kind=?)" },
+		{ STATEMENT_TICKET_FIND_OPEN, "tickets_by_nik (nik=? AND kind=?)" },
 		{ STATEMENT_TICKET_LIST_OPEN, "INDEX tickets_queue" },
 		{ STATEMENT_TICKET_LIST_OPEN_NEWEST, "INDEX tickets_queue" },
 		{ STATEMENT_TICKET_LIST_STATE, "(state=? AND rowid>?)" },
