@@ -10,6 +10,7 @@
 #include "apps/surat.h"
 #include "base/clock.h"
 #include "handlers/acting.h"
+#include "handlers/officers.h"
 
 static bool read_line(char *out, size_t size)
 {
@@ -57,7 +58,7 @@ static int find_officer(struct surat *surat, struct officer *out)
 
 static int check_pin(struct surat *surat, struct officer *officer, const char *pin)
 {
-	int error = acting_check_pin(&surat->office, officer, pin);
+	int error = acting_check_pin(&surat->office, officer, pin, clock_utc_s());
 
 	if (error == -EPERM)
 		surat_complain("PIN %s terkunci; buka dengan: surat officers unlock",
@@ -65,6 +66,14 @@ static int check_pin(struct surat *surat, struct officer *officer, const char *p
 	else if (error == -EACCES)
 		surat_complain("PIN salah; sisa percobaan %d",
 			       OFFICER_FAILURES_MAX - officer->failures);
+	else if (error == -EAGAIN)
+		surat_complain(
+			"PIN salah 2x; percobaan terakhir baru diterima %d menit lagi",
+			(int)((officers_wait_s(officer, clock_utc_s()) + 59) / 60));
+	else if (error == -ENOKEY)
+		surat_complain("PIN tidak dapat diperiksa, berkas kuncinya hilang; beri "
+			       "PIN baru: surat officers pin '%s'",
+			       officer->name);
 	else if (error < 0)
 		return surat_store_failed("memeriksa PIN", error);
 	else

@@ -13,6 +13,9 @@
 #include "base/text.h"
 #include "conf/settings.h"
 #include "handlers/labels.h"
+#include "handlers/office.h"
+#include "handlers/pepper.h"
+#include "handlers/pins.h"
 #include "letters/seal_key.h"
 #include "store/doorbell.h"
 #include "store/inbox.h"
@@ -243,4 +246,47 @@ void doctor_check_seals(struct doctor *doctor)
 	seal_key_fingerprint(key.public_key, fingerprint);
 	if (n_missing == 0)
 		doctor_good(doctor, "semua surat bersegel, kunci %s", fingerprint);
+}
+
+static void check_pepper(struct doctor *doctor, const char *path)
+{
+	struct pepper pepper;
+	int error = pepper_read(path, &pepper, NULL);
+	char advice[LIMIT_PATH_SIZE + 16];
+
+	pepper_forget(&pepper);
+	snprintf(advice, sizeof advice, "chmod 0640 %s", path);
+	if (error == 0)
+		doctor_good(doctor, "berkas kuncinya %s", path);
+	else if (error == -ENOENT)
+		doctor_hint(doctor,
+			    "berkas kunci PIN belum ada; dibuat saat suratd mulai");
+	else if (error == -EACCES)
+		doctor_wrong(doctor, advice,
+			     "berkas kunci PIN %s terbuka untuk orang lain", path);
+	else
+		doctor_wrong(doctor,
+			     "kembalikan dari cadangan, atau hapus lalu beri PIN baru",
+			     "berkas kunci PIN %s rusak", path);
+}
+
+void doctor_check_pins(struct doctor *doctor)
+{
+	const char *path = doctor->settings->officers.pepper;
+	const struct office office = { .store = doctor->store,
+				       .officers = &doctor->settings->officers };
+	int n_lost = pins_count_lost(&office, NULL);
+
+	if (n_lost == 0)
+		check_pepper(doctor, path);
+	else if (n_lost > 0)
+		doctor_wrong(
+			doctor,
+			"kembalikan dari cadangan, atau beri PIN baru: surat officers pin "
+			"NAMA",
+			"%d PIN tidak dapat diperiksa: berkas kunci %s hilang, terbuka untuk "
+			"orang lain, atau diganti",
+			n_lost, path);
+	else
+		doctor_hint(doctor, "tidak dapat diperiksa");
 }

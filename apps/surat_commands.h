@@ -91,6 +91,8 @@ int surat_officers_remove(struct surat *surat);
 int surat_officers_pin(struct surat *surat);
 int surat_officers_password(struct surat *surat);
 int surat_officers_unlock(struct surat *surat);
+int surat_officers_lock(struct surat *surat);
+int surat_officers_phone(struct surat *surat);
 int surat_officers_delegate(struct surat *surat);
 int surat_numbers_keep(struct surat *surat);
 /* surat_help.c */

@@ -124,6 +124,7 @@ static const struct {
 	{ "SMS masuk",   doctor_check_inbox,     DOCTOR_NEEDS_STORE },
 	{ "penduduk",    doctor_check_residents, DOCTOR_NEEDS_STORE },
 	{ "segel",       doctor_check_seals,     DOCTOR_NEEDS_STORE },
+	{ "PIN",         doctor_check_pins,      DOCTOR_NEEDS_STORE },
 	/* clang-format on */
 };
 

@@ -43,3 +43,4 @@ void doctor_check_outbox(struct doctor *doctor);
 void doctor_check_inbox(struct doctor *doctor);
 void doctor_check_residents(struct doctor *doctor);
 void doctor_check_seals(struct doctor *doctor);
+void doctor_check_pins(struct doctor *doctor);

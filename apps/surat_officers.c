@@ -15,7 +15,6 @@
 #include "handlers/mandates.h"
 #include "handlers/officers.h"
 #include "letters/catalogue.h"
-#include "store/challenges.h"
 #include "store/register.h"
 #include "store/store.h"
 
@@ -161,16 +160,42 @@ int surat_officers_remove(struct surat *surat)
 {
 	struct officer officer = { 0 };
 	int result = begin_with_officer(surat, &officer);
-	int error;
 
 	if (result != SURAT_EXIT_OK)
 		return result;
-	officer.is_active = false;
-	officer.pin[0] = '\0';
-	error = challenge_end_of_officer(surat->store, officer.id);
-	if (error == 0)
-		error = officer_put(surat->store, &officer);
-	return end_with(surat, error, "petugas tidak aktif lagi");
+	return end_with(surat, officers_retire(&surat->office, &officer),
+			"petugas tidak aktif lagi");
+}
+
+int surat_officers_lock(struct surat *surat)
+{
+	struct officer officer = { 0 };
+	int result = begin_with_officer(surat, &officer);
+
+	if (result != SURAT_EXIT_OK)
+		return result;
+	return end_with(surat, officers_lock(&surat->office, &officer),
+			"terkunci; buka lagi dengan: surat officers unlock");
+}
+
+int surat_officers_phone(struct surat *surat)
+{
+	char buffer[LIMIT_WHY_SIZE];
+	struct officer officer = { 0 };
+	struct text why;
+	int error, result = begin_with_officer(surat, &officer);
+
+	if (result != SURAT_EXIT_OK)
+		return result;
+	text_init(&why, buffer, sizeof buffer);
+	error = officers_change_phone(&surat->office, &officer,
+				      surat->n_arguments > 1 ? surat->arguments[1] : "",
+				      clock_utc_s(), &why);
+	if (why.length == 0)
+		return end_with(surat, error, "nomor HP disimpan");
+	store_rollback(surat->store);
+	surat_complain("%s", buffer);
+	return SURAT_EXIT_NO;
 }
 
 int surat_officers_unlock(struct surat *surat)
@@ -210,9 +235,13 @@ static int set_secret(struct surat *surat, const char *what,
 	error = set(surat, &officer, secret, &why);
 	memset(secret, 0, sizeof secret);
 	memset(again, 0, sizeof again);
-	if (error == -EINVAL && why.length > 0) {
+	if (error == -EINVAL || error == -ENOKEY) {
 		store_rollback(surat->store);
-		surat_complain("%s", buffer);
+		if (error == -ENOKEY)
+			surat_complain("berkas kunci PIN tidak dapat dipakai; lihat: "
+				       "surat doctor");
+		else
+			surat_complain("%s", buffer);
 		return SURAT_EXIT_NO;
 	}
 	snprintf(question, sizeof question, "%s disimpan", what);

@@ -22,6 +22,7 @@
 #include "base/log.h"
 #include "base/must.h"
 #include "base/text.h"
+#include "handlers/pins.h"
 
 enum {
 	QUIET_LOOK_US = 100 * 1000, /* between two looks whether all is said */
@@ -219,6 +220,24 @@ static void stop(struct service *service)
 	settings_free(service->settings);
 }
 
+/* Texts must be taken all the same; `surat doctor` says it too. */
+static void prepare_pins(const struct service *service)
+{
+	char buffer[LIMIT_WHY_SIZE];
+	struct text why;
+	int error;
+
+	text_init(&why, buffer, sizeof buffer);
+	error = pins_prepare(&service->office, &why);
+	if (error == -ENOKEY)
+		log_error(
+			"PINs cannot be judged why=\"%s\" todo=\"bring the file back, or "
+			"give new ones: surat officers pin\"",
+			buffer);
+	else if (error < 0)
+		log_error("PINs not looked at error=\"%s\"", strerror(-error));
+}
+
 static int serve(struct service *service, struct text *why)
 {
 	int error = start_loop(service, why);
@@ -228,6 +247,7 @@ static int serve(struct service *service, struct text *why)
 	if (error < 0)
 		return error;
 	fill_office(service);
+	prepare_pins(service);
 	sealer_look(service);
 	error = watch_start(service, why);
 	if (error < 0)

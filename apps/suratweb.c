@@ -123,7 +123,8 @@ static void fill_web(struct pages *pages)
 					     .words = &settings->words,
 					     .phrases = &settings->phrases,
 					     .guards = &settings->guards,
-					     .officers = &settings->officers };
+					     .officers = &settings->officers,
+					     .desk = &settings->desk };
 	pages->web.options = &settings->web;
 	pages->web.gateway = &settings->gateway;
 	pages->web.verify_url = settings->seal.verify_url;

@@ -106,6 +106,8 @@ static const struct option officer_options[] = {
 	OPTION_NUMBER("approval_needs_officer", BOOL, officer_options,
 		      approval_needs_officer, NULL, "false", 0, 0,
 		      "whether the terminal approves with --as only"),
+	OPTION_TEXT("pepper", officer_options, pepper, "", ANY,
+		    "the file that is mixed into every PIN"),
 };
 
 static const struct option desk_options[] = {

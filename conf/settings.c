@@ -168,6 +168,15 @@ static void derive(struct settings *settings)
 	for (size_t i = 0; i < settings->n_modems; i++)
 		if (settings->modems[i].state_dir[0] == '\0')
 			folder_of(settings->store.path, settings->modems[i].state_dir);
+	if (settings->officers.pepper[0] == '\0' &&
+	    strcmp(settings->store.path, ":memory:") != 0) {
+		struct text pepper;
+
+		text_init(&pepper, settings->officers.pepper,
+			  sizeof settings->officers.pepper);
+		text_add(&pepper, settings->store.path);
+		text_add(&pepper, ".pepper");
+	}
 	if (settings->seal.folder[0] == '\0') {
 		struct text folder;
 

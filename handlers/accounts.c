@@ -323,6 +323,8 @@ int account_find(const struct office *office, const char *token, bool is_active,
 	    session.created_at - now_s > ACCOUNT_SESSION_MAX_S)
 		return -ENOENT;
 	error = officer_get(office->store, session.officer_id, out);
+	if (error == 0 && !out->is_active)
+		return -ENOENT;
 	if (error == 0 && is_active && now_s - session.seen_at >= TOUCH_S)
 		error = web_session_touch(office->store, hash, now_s);
 	return error;

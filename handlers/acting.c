@@ -42,20 +42,41 @@ static int end_transaction(struct store *store, int error)
 	return error;
 }
 
-int acting_check_pin(const struct office *office, struct officer *officer,
-		     const char *pin)
+/* The try is on the disk before the PIN is looked at: no kill gives one away. */
+static int take_try(const struct office *office, struct officer *officer, int64_t now_s)
 {
 	int error = store_begin(office->store);
 
 	if (error < 0)
 		return error;
-	/* The try is on the disk before the PIN is looked at: no kill gives one away. */
-	error = end_transaction(office->store, officer_take_try(office->store, officer));
+	error = officer_get(office->store, officer->id, officer);
+	if (error == 0 && officers_wait_s(officer, now_s) > 0)
+		error = -EAGAIN;
+	if (error == 0)
+		error = officer_take_try(office->store, officer, now_s);
+	return end_transaction(office->store, error);
+}
+
+int acting_check_pin(const struct office *office, struct officer *officer,
+		     const char *pin, int64_t now_s)
+{
+	int error = take_try(office, officer, now_s);
+
 	if (error == -EACCES)
 		return -EPERM;
 	if (error == 0)
 		error = store_begin(office->store);
 	if (error < 0)
 		return error;
-	return end_transaction(office->store, officers_judge_pin(office, officer, pin));
+	/* The office may have locked him meanwhile. */
+	error = officer_get(office->store, officer->id, officer);
+	if (error == 0 &&
+	    (officer->failures > OFFICER_FAILURES_MAX || !officer->is_active))
+		error = -EPERM;
+	if (error == 0)
+		error = officers_judge_pin(office, officer, pin);
+	if (error != -ENOKEY)
+		return end_transaction(office->store, error);
+	error = store_commit(office->store); /* the try is given back */
+	return error < 0 ? error : -ENOKEY;
 }

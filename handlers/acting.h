@@ -26,7 +26,8 @@ bool acting_needs_pin(enum step step);
 
 /*
  * Count the try, commit it, and judge the PIN, in transactions of its own. Returns 0,
- * -EACCES (wrong; officer->failures is up to date), -EPERM (locked), or a store error.
+ * -EACCES (wrong; officer->failures is up to date), -EPERM (locked), -EAGAIN (not judged:
+ * officers_wait_s() to go), -ENOKEY (its pepper is lost), or a store error.
  */
 int acting_check_pin(const struct office *office, struct officer *officer,
-		     const char *pin);
+		     const char *pin, int64_t now_s);

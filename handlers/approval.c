@@ -200,7 +200,7 @@ static int add_numbered(const struct office *office, const struct letter *letter
 			return error;
 		start = entry->sequence + 1;
 	}
-	return -EIO;
+	return -ERANGE;
 }
 
 static int reissue(const struct office *office, const struct letter *letter,
@@ -268,8 +268,10 @@ int approval_may_withdraw(const struct office *office, const struct ticket *tick
 	struct register_entry entry;
 	int error = register_of_ticket(office->store, ticket->id, &entry);
 
+	/* Of the future: the clock was set back, and nobody knows how long ago it was. */
 	if (error == -ENOENT ||
-	    (error == 0 && now_s - entry.issued_at > CHALLENGE_WITHDRAW_S))
+	    (error == 0 && (now_s - entry.issued_at > CHALLENGE_WITHDRAW_S ||
+			    entry.issued_at - now_s > CHALLENGE_WITHDRAW_S)))
 		return -EPERM;
 	return error;
 }

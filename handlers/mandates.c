@@ -81,6 +81,10 @@ int mandate_give(const struct office *office, const struct mandate_request *requ
 			     &officer);
 	if (error < 0)
 		return error;
+	if (officer.role == OFFICER_ROLE_SUBDISTRICT) {
+		text_say(why, "%s bukan perangkat desa", officer.name);
+		return -EINVAL;
+	}
 	delegation.officer_id = officer.id;
 	text_copy(delegation.kind, sizeof delegation.kind, request->kind);
 	text_copy(delegation.created_by, sizeof delegation.created_by, request->by);

@@ -41,8 +41,9 @@ struct village {
 struct officer_options {
 	int pin_memory_kib; /* what one check of a PIN takes, see officers.h */
 	int pin_passes;
-	int approvals_per_day;       /* by SMS, of one officer; 0 no limit */
-	bool approval_needs_officer; /* the terminal approves with --as only */
+	int approvals_per_day;        /* by SMS, of one officer; 0 no limit */
+	bool approval_needs_officer;  /* the terminal approves with --as only */
+	char pepper[LIMIT_PATH_SIZE]; /* handlers/pepper.h; "" none */
 };
 
 /* How long things take and wait; days of work or of the calendar. */

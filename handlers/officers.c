@@ -5,26 +5,19 @@
 #include <errno.h>
 #include <string.h>
 
-#include <sodium.h>
-
 #include "base/log.h"
-#include "base/must.h"
 #include "base/text.h"
+#include "handlers/facts.h"
 #include "handlers/office.h"
 #include "handlers/phone.h"
+#include "handlers/pins.h"
+#include "store/challenges.h"
+#include "store/outbox.h"
+#include "store/web.h"
 
 enum {
 	PIN_DIGITS = 6,
-	KIB = 1024,
 };
-
-static const struct officer_options fallback_options = { .pin_memory_kib = 8192,
-							 .pin_passes = 3 };
-
-static const struct officer_options *options_of(const struct office *office)
-{
-	return office->officers == NULL ? &fallback_options : office->officers;
-}
 
 int officers_add(const struct office *office, const struct officer_request *request,
 		 int64_t now_s, struct officer *out, struct text *why)
@@ -110,25 +103,16 @@ bool officers_is_good_pin(const struct officer *officer, const char *pin,
 	return false;
 }
 
-static void hash_pin(const struct office *office, const char *pin,
-		     char out[OFFICER_PIN_HASH_SIZE])
-{
-	const struct officer_options *options = options_of(office);
-
-	must(OFFICER_PIN_HASH_SIZE >= crypto_pwhash_STRBYTES && sodium_init() >= 0);
-	/* It fails for want of memory only; that is not worth surviving (base/must.h). */
-	must(crypto_pwhash_str_alg(out, pin, strlen(pin),
-				   (unsigned long long)options->pin_passes,
-				   (size_t)options->pin_memory_kib * KIB,
-				   crypto_pwhash_ALG_ARGON2ID13) == 0);
-}
-
 int officers_set_pin(const struct office *office, struct officer *officer,
 		     const char *pin, struct text *why)
 {
+	int error;
+
 	if (!officers_is_good_pin(officer, pin, why))
 		return -EINVAL;
-	hash_pin(office, pin, officer->pin);
+	error = pins_make(office, pin, officer->pin, why);
+	if (error < 0)
+		return error;
 	officer->failures = 0;
 	officer->misses = 0;
 	return officer_put(office->store, officer);
@@ -139,19 +123,41 @@ bool officers_is_locked(const struct officer *officer)
 	return officer->failures >= OFFICER_FAILURES_MAX;
 }
 
+/* One from the future: the clock was set back, and nobody knows how long ago it was. */
+static int64_t left_of(int64_t since, int64_t span_s, int64_t now_s)
+{
+	return since > 0 && since <= now_s && now_s - since < span_s
+		       ? since + span_s - now_s
+		       : 0;
+}
+
+int64_t officers_wait_s(const struct officer *officer, int64_t now_s)
+{
+	return officer->failures == OFFICER_FAILURES_MAX - 1
+		       ? left_of(officer->failed_at, OFFICERS_COOL_OFF_S, now_s)
+		       : 0;
+}
+
+int64_t officers_phone_wait_s(const struct officer *officer, int64_t now_s)
+{
+	return left_of(officer->phone_at, OFFICERS_PHONE_COOL_OFF_S, now_s);
+}
+
 int officers_judge_pin(const struct office *office, struct officer *officer,
 		       const char *pin)
 {
-	must(sodium_init() >= 0);
-	if (officer->pin[0] == '\0') {
-		officers_pretend(office, pin);
-		return -EACCES;
-	}
-	if (crypto_pwhash_str_verify(officer->pin, pin, strlen(pin)) != 0) {
+	int error = pins_judge(office, officer->pin, pin);
+
+	if (error == -EACCES) {
 		log_warning("wrong PIN officer=%lld failures=%d", (long long)officer->id,
 			    officer->failures);
-		return -EACCES;
+		return error;
 	}
+	if (error == -ENOKEY) { /* nothing was judged: it was no try */
+		officer->failures -= officer->failures > 0;
+		return officer_put(office->store, officer) < 0 ? -EIO : -ENOKEY;
+	}
+	pins_raise(office, pin, officer->pin);
 	officer->failures = 0;
 	officer->misses = 0;
 	return officer_put(office->store, officer);
@@ -159,10 +165,78 @@ int officers_judge_pin(const struct office *office, struct officer *officer,
 
 void officers_pretend(const struct office *office, const char *pin)
 {
-	char hash[OFFICER_PIN_HASH_SIZE];
+	pins_judge(office, "", pin);
+}
 
-	hash_pin(office, pin, hash);
-	sodium_memzero(hash, sizeof hash);
+static int end_rights(const struct office *office, struct officer *officer)
+{
+	int error = challenge_end_of_officer(office->store, officer->id);
+
+	if (error == 0)
+		error = web_session_end_of_officer(office->store, officer->id);
+	return error < 0 ? error : officer_put(office->store, officer);
+}
+
+int officers_lock(const struct office *office, struct officer *officer)
+{
+	officer->failures = OFFICER_FAILURES_LOCKED;
+	log_warning("officer locked by the office officer=%lld", (long long)officer->id);
+	return end_rights(office, officer);
+}
+
+int officers_retire(const struct office *office, struct officer *officer)
+{
+	officer->is_active = false;
+	officer->pin[0] = '\0';
+	return end_rights(office, officer);
+}
+
+static int warn_old_phone(const struct office *office, const struct officer *officer,
+			  int64_t now_s)
+{
+	const struct phrase_value more[] = { { "nama", officer->name } };
+	const struct facts facts = { .more = more, .n_more = 1 };
+	struct outbox_row row = { .priority = OUTBOX_PRIORITY_APPROVAL,
+				  .created_at = now_s,
+				  .error = -1,
+				  .sms_reference = -1 };
+	struct text text;
+
+	text_copy(row.to, sizeof row.to, officer->phone);
+	text_copy(row.phrase, sizeof row.phrase, "K29");
+	text_init(&text, row.text, sizeof row.text);
+	return facts_fill(office, row.phrase, &facts, &text)
+		       ? outbox_add(office->store, &row)
+		       : 0;
+}
+
+int officers_change_phone(const struct office *office, struct officer *officer,
+			  const char *phone, int64_t now_s, struct text *why)
+{
+	char number[LIMIT_ADDRESS_SIZE] = "";
+	struct officer other;
+	int error;
+
+	if (phone[0] != '\0' && !phone_normalise(phone, number)) {
+		text_say(why, "'%s' bukan nomor HP", phone);
+		return -EINVAL;
+	}
+	if (strcmp(number, officer->phone) == 0)
+		return 0;
+	error = officer_find_by_phone(office->store, number, &other);
+	if (error == 0) {
+		text_say(why, "nomor HP itu sudah terdaftar atas nama %s", other.name);
+		return -EEXIST;
+	}
+	error = error == -ENOENT ? 0 : error;
+	if (error == 0 && officer->phone[0] != '\0')
+		error = warn_old_phone(office, officer, now_s);
+	if (error < 0)
+		return error;
+	text_copy(officer->phone, sizeof officer->phone, number);
+	officer->phone_at = now_s;
+	log_warning("phone of an officer changed officer=%lld", (long long)officer->id);
+	return end_rights(office, officer);
 }
 
 bool officers_may_approve(const struct office *office, const struct officer *officer,
@@ -198,11 +272,13 @@ int officers_find_acting_head(const struct office *office, int64_t now_s,
 {
 	const char *village = office->village->code;
 	struct delegation delegation;
+	char kind[8];
 	int error = delegation_find(office->store, village, 0, now_s, &delegation);
 
 	if (error == 0)
 		error = officer_get(office->store, delegation.officer_id, out);
-	if (error == 0 && out->phone[0] != '\0' && out->pin[0] != '\0')
+	if (error == 0 && out->phone[0] != '\0' && out->pin[0] != '\0' &&
+	    officers_may_approve(office, out, now_s, kind))
 		return 0;
 	if (error < 0 && error != -ENOENT)
 		return error;

@@ -92,6 +92,7 @@ static const char *const needed_ids[] = {
 	"U24", "U25", "U26",
 	/* complaints and reminders */
 	"R60", "R61", "R62", "R63", "R64", "R65", "K20", "K21", "K22", "K23", "K24", "K25",
+	"K26", "K27", "K28", "K29", "K30",
 };
 
 /* The placeholder without which a text is of no use. */

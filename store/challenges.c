@@ -16,6 +16,7 @@ static const struct field challenge_field_rows[] = {
 	FIELD(FIELD_INT64, struct challenge, expires_at),
 	FIELD(FIELD_INT64, struct challenge, used_at),
 	FIELD(FIELD_BOOL, struct challenge, is_open),
+	FIELD(FIELD_TEXT, struct challenge, step),
 };
 
 static const struct fields challenge_fields = FIELDS(challenge_field_rows);
@@ -65,13 +66,14 @@ int challenge_find(struct store *store, int64_t officer_id, const char *number,
 	return query_get_fields(&query, &challenge_fields, out);
 }
 
-int challenge_use(struct store *store, int64_t id, int64_t now_s)
+int challenge_use(struct store *store, int64_t id, const char *step, int64_t now_s)
 {
 	struct query query = query_start(store, STATEMENT_CHALLENGE_USE);
 	int error;
 
 	query_bind_integer(&query, id);
 	query_bind_integer(&query, now_s);
+	query_bind_text(&query, step);
 	error = query_run_one(&query);
 	return error == -ENOENT ? -ESTALE : error;
 }
@@ -103,11 +105,14 @@ int challenge_count_open(struct store *store, int64_t officer_id, int64_t now_s)
 	return query_get_count(&query);
 }
 
-int challenge_count_used(struct store *store, int64_t officer_id, int64_t since_s)
+int challenge_count_used(struct store *store, int64_t officer_id, const char *step,
+			 int64_t now_s)
 {
 	struct query query = query_start(store, STATEMENT_CHALLENGE_COUNT_USED);
 
 	query_bind_integer(&query, officer_id);
-	query_bind_integer(&query, since_s);
+	query_bind_integer(&query, now_s - DAY_S);
+	query_bind_integer(&query, now_s + DAY_S);
+	query_bind_text(&query, step);
 	return query_get_count(&query);
 }

@@ -31,6 +31,8 @@ static const struct field officer_field_rows[] = {
 	FIELD(FIELD_INT64, struct officer, misses_at),
 	FIELD(FIELD_INT64, struct officer, digest_at),
 	FIELD(FIELD_BOOL, struct officer, is_active),
+	FIELD(FIELD_INT64, struct officer, failed_at),
+	FIELD(FIELD_INT64, struct officer, phone_at),
 };
 
 static const struct fields officer_fields = FIELDS(officer_field_rows);
@@ -125,13 +127,14 @@ int officer_put(struct store *store, const struct officer *officer)
 	return query_run_one(&query);
 }
 
-int officer_take_try(struct store *store, struct officer *officer)
+int officer_take_try(struct store *store, struct officer *officer, int64_t now_s)
 {
 	struct query query = query_start(store, STATEMENT_OFFICER_TAKE_TRY);
 	int error;
 
 	query_bind_integer(&query, officer->id);
 	query_bind_integer(&query, OFFICER_FAILURES_MAX);
+	query_bind_integer(&query, now_s);
 	error = query_run_one(&query);
 	if (error == -ENOENT)
 		return -EACCES;
@@ -185,6 +188,14 @@ int delegation_end(struct store *store, int64_t officer_id, int64_t now_s)
 	query_bind_integer(&query, officer_id);
 	query_bind_integer(&query, now_s);
 	return query_run_count(&query);
+}
+
+int officer_count_pins(struct store *store, const char *begin)
+{
+	struct query query = query_start(store, STATEMENT_OFFICER_COUNT_PINS);
+
+	query_bind_text(&query, begin);
+	return query_get_count(&query);
 }
 
 int officer_add_json(struct store *store, int64_t id, struct text *text)

@@ -19,6 +19,7 @@ enum {
 	OFFICER_PIN_HASH_SIZE = 128, /* libsodium's crypto_pwhash_STRBYTES */
 	/* Wrong PINs in a row; then only the office opens it again. */
 	OFFICER_FAILURES_MAX = 3,
+	OFFICER_FAILURES_LOCKED = 100, /* the office locked it, whatever was tried */
 };
 
 enum officer_role {
@@ -42,9 +43,11 @@ struct officer {
 	char phone[LIMIT_ADDRESS_SIZE];  /* "" none */
 	char pin[OFFICER_PIN_HASH_SIZE]; /* hash, "" not set */
 	int failures;                    /* tries since the last right PIN */
+	int64_t failed_at;               /* when the last of them was */
 	int misses;        /* one-time numbers of the last day that were none */
 	int64_t misses_at; /* when the first of them came */
 	int64_t digest_at; /* when he was last told how many wait */
+	int64_t phone_at;  /* since when the phone is another one; 0 always */
 	bool is_active;
 	int64_t created_at;
 };
@@ -66,7 +69,7 @@ int officer_put(struct store *store, const struct officer *officer);
 
 /* Count one try of a PIN before it is looked at, so that a kill in between gives none
  * away. -EACCES when there is no try left. */
-int officer_take_try(struct store *store, struct officer *officer);
+int officer_take_try(struct store *store, struct officer *officer, int64_t now_s);
 
 /* Somebody acts as head from one second until another. */
 struct delegation {
@@ -89,6 +92,9 @@ int delegation_list(struct store *store, const char *village, int64_t now_s,
 		    delegation_visit_fn visit, void *context);
 /* End what is in force or to come for an officer. Returns how many, or -errno. */
 int delegation_end(struct store *store, int64_t officer_id, int64_t now_s);
+
+/* How many active officers' PINs begin so, in all villages; or -errno. */
+int officer_count_pins(struct store *store, const char *begin);
 
 /* One officer as JSON, without his PIN. */
 int officer_add_json(struct store *store, int64_t id, struct text *text);

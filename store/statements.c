@@ -33,11 +33,12 @@
 #define PERSON_COLUMNS "phone, first_seen_at, privacy_told_at, is_stopped, quiet_until"
 #define OFFICER_COLUMNS                                                                  \
 	"id, village, created_at, name, title, role, phone, pin, failures, misses, "     \
-	"misses_at, digest_at, is_active"
+	"misses_at, digest_at, is_active, failed_at, phone_at"
 #define DELEGATION_COLUMNS                                                               \
 	"id, officer_id, kind, from_at, until_at, created_at, created_by"
 #define CHALLENGE_COLUMNS                                                                \
-	"id, officer_id, ticket_id, number, created_at, expires_at, used_at, is_open"
+	"id, officer_id, ticket_id, number, created_at, expires_at, used_at, is_open, "  \
+	"step"
 #define REGISTER_COLUMNS                                                                 \
 	"id, ticket_id, village, year, scope, sequence, number, kind, signer_name, "     \
 	"signer_title, signer_role, signer_kind, snapshot, issued_at, valid_until, "     \
@@ -304,7 +305,7 @@ static const char *const texts[STATEMENT_COUNT] = {
 
 	[STATEMENT_OFFICER_ADD] =
 		"INSERT INTO officers (" OFFICER_COLUMNS ") VALUES (nullif(?, 0),"
-		" ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		" ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	[STATEMENT_OFFICER_FIND] =
 		"SELECT " OFFICER_COLUMNS " FROM officers WHERE village = ?1"
 		" AND name = ?2 COLLATE NOCASE AND is_active = 1",
@@ -319,10 +320,14 @@ static const char *const texts[STATEMENT_COUNT] = {
 	[STATEMENT_OFFICER_PUT] =
 		"UPDATE officers SET name = ?4, title = ?5, role = ?6, phone = ?7,"
 		" pin = ?8, failures = ?9, misses = ?10, misses_at = ?11,"
-		" digest_at = ?12, is_active = ?13"
+		" digest_at = ?12, is_active = ?13, failed_at = ?14, phone_at = ?15"
 		" WHERE id = ?1 AND village = ?2 AND created_at = ?3",
-	[STATEMENT_OFFICER_TAKE_TRY] = "UPDATE officers SET failures = failures + 1"
-				       " WHERE id = ?1 AND failures < ?2",
+	[STATEMENT_OFFICER_TAKE_TRY] =
+		"UPDATE officers SET failures = failures + 1, failed_at = ?3"
+		" WHERE id = ?1 AND failures < ?2",
+	[STATEMENT_OFFICER_COUNT_PINS] =
+		"SELECT count(*) FROM officers WHERE is_active = 1"
+		" AND substr(pin, 1, length(?1)) = ?1",
 	[STATEMENT_OFFICER_JSON] =
 		"SELECT json_object('name', name, 'title', title, 'role', role,"
 		" 'phone', phone, 'village', village,"
@@ -347,13 +352,15 @@ static const char *const texts[STATEMENT_COUNT] = {
 		"UPDATE delegations SET until_at = min(until_at, max(from_at, ?2))"
 		" WHERE officer_id = ?1 AND until_at > ?2",
 
-	[STATEMENT_CHALLENGE_ADD] = "INSERT INTO challenges (" CHALLENGE_COLUMNS ")"
-				    " VALUES (nullif(?, 0), ?, ?, ?, ?, ?, ?, ?)",
+	[STATEMENT_CHALLENGE_ADD] =
+		"INSERT INTO challenges (" CHALLENGE_COLUMNS ")"
+		" VALUES (nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?)",
 	[STATEMENT_CHALLENGE_FIND] =
 		"SELECT " CHALLENGE_COLUMNS " FROM challenges WHERE officer_id = ?1"
 		" AND number = ?2 ORDER BY id DESC LIMIT 1",
-	[STATEMENT_CHALLENGE_USE] = "UPDATE challenges SET is_open = 0, used_at = ?2"
-				    " WHERE id = ?1 AND is_open = 1",
+	[STATEMENT_CHALLENGE_USE] =
+		"UPDATE challenges SET is_open = 0, used_at = ?2, step = ?3"
+		" WHERE id = ?1 AND is_open = 1",
 	[STATEMENT_CHALLENGE_END_OLDER] =
 		"UPDATE challenges SET is_open = 0"
 		" WHERE ticket_id = ?1 AND is_open = 1 AND officer_id = ?2",

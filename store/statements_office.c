@@ -32,7 +32,7 @@ const char *statements_office(enum statement_id id)
 		  " LIMIT ?4" },
 		{ STATEMENT_CHALLENGE_COUNT_USED,
 		  "SELECT count(*) FROM challenges WHERE officer_id = ?1"
-		  " AND used_at > ?2" },
+		  " AND used_at > ?2 AND used_at < ?3 AND step = ?4" },
 		/* All of these: ?1 village, ?2 from, ?3 until. */
 		{ STATEMENT_REPORT_LETTERS,
 		  "SELECT kind, count(*), sum(door = 'sms'),"

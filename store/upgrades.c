@@ -502,6 +502,12 @@ static const struct upgrade upgrades[] = {
 	{ 9, "CREATE INDEX tickets_queue ON tickets (id) WHERE (state = 'received'"
 	     " OR state = 'incomplete' OR state = 'checked' OR state = 'approved'"
 	     " OR state = 'ready')" },
+
+	/* When a PIN was last wrong, since when a phone is another one, and for what a
+	 * one-time number was used. */
+	{ 10, "ALTER TABLE officers ADD COLUMN failed_at INTEGER NOT NULL DEFAULT 0" },
+	{ 10, "ALTER TABLE officers ADD COLUMN phone_at INTEGER NOT NULL DEFAULT 0" },
+	{ 10, "ALTER TABLE challenges ADD COLUMN step TEXT NOT NULL DEFAULT ''" },
 };
 
 enum {

@@ -30,6 +30,11 @@ static const struct message messages[] = {
 	  "Belum dilakukan: keadaan permohonan ini baru saja berubah. Lihat lagi." },
 	{ "alasan", "bad", "Belum dilakukan: pilih atau tulis alasannya dulu." },
 	{ "pin-salah", "bad", "Belum dilakukan: PIN salah." },
+	{ "pin-tunggu", "bad",
+	  "Belum dilakukan: PIN salah 2x. Percobaan terakhir baru diterima 15 menit "
+	  "kemudian." },
+	{ "pin-kunci", "bad",
+	  "Belum dilakukan: berkas kunci PIN hilang. Minta PIN baru kepada admin." },
 	{ "pin-terkunci", "bad",
 	  "Belum dilakukan: PIN terkunci. Buka di kantor: surat officers unlock NAMA" },
 	{ "pin-belum", "bad",

@@ -32,15 +32,26 @@ bool page_step_take_reason(const struct exchange *exchange, char out[LIMIT_REASO
 
 const char *page_step_check_pin(struct exchange *exchange)
 {
+	static const struct {
+		int error;
+		const char *message;
+	} rows[] = {
+		{ 0, NULL },
+		{ -EPERM, "pin-terkunci" },
+		{ -EAGAIN, "pin-tunggu" },
+		{ -ENOKEY, "pin-kunci" },
+	};
 	int error;
 
 	if (exchange->officer.pin[0] == '\0')
 		return "pin-belum";
 	error = acting_check_pin(exchange->office, &exchange->officer,
-				 exchange_field(exchange, "pin"));
-	if (error == -EPERM)
-		return "pin-terkunci";
-	return error == 0 ? NULL : "pin-salah";
+				 exchange_field(exchange, "pin"), exchange->now_s);
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		if (error == rows[i].error)
+			return rows[i].message;
+	}
+	return "pin-salah";
 }
 
 static int do_step(struct exchange *exchange, enum step step, const char *reason)

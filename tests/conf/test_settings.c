@@ -96,7 +96,7 @@ static void override(struct fixture *fixture, const char *argument)
 static void test_the_sample_can_be_read_as_it_is(void **state)
 {
 	struct fixture *fixture = *state;
-	char bytes[16384] = "";
+	char bytes[65536] = "";
 	FILE *file = fopen("conf/surat.conf.sample", "r");
 	size_t length;
 

@@ -129,13 +129,51 @@ def test_an_officer_is_known_by_his_pin_and_three_tries(build):
         actor, role = desk.sql("SELECT actor, role FROM events ORDER BY id DESC LIMIT 1")[0]
         assert (actor, role) == ("SUTRISNO", "head")
         for left in (2, 1, 0):
+            if left == 0:  # the last try waits for a quarter of an hour
+                assert "15 menit lagi" in desk.expect(NO, "approve", second, "--as", "SUTRISNO", typed=f"{PIN}\n")
+                desk.sql_write("UPDATE officers SET failed_at = failed_at - 900")
             assert f"sisa percobaan {left}" in desk.expect(NO, "approve", second, "--as", "SUTRISNO", typed="739519\n")
         assert "terkunci" in desk.expect(NO, "approve", second, "--as", "SUTRISNO", typed=f"{PIN}\n")
         assert "TERKUNCI" in desk.expect(OK, "officers", "list")
         desk.expect(OK, "officers", "unlock", "SUTRISNO")
         desk.expect(OK, "approve", second, "--as", "SUTRISNO", typed=f"{PIN}\n")
+        desk.expect(OK, "officers", "lock", "SUTRISNO")  # his phone is gone
+        assert "terkunci" in desk.expect(NO, "withdraw", second, "--as", "SUTRISNO", typed=f"{PIN}\n")
+        assert "bukan nomor" in desk.expect(NO, "officers", "phone", "SUTRISNO", "12")
+        desk.expect(OK, "officers", "phone", "SUTRISNO", "081111111117")
+        assert desk.sql("SELECT phone FROM officers") == [("+6281111111117",)]
+        assert "tidak berlaku lagi" in desk.sql("SELECT text FROM outbox WHERE \"to\" = '+6281111111111'"
+                                                " ORDER BY id DESC LIMIT 1")[0][0]
         desk.expect(OK, "officers", "remove", "SUTRISNO")
         assert json.loads(desk.expect(OK, "officers", "list", "--json")) == []
+
+
+def test_a_pin_is_nothing_without_its_pepper(build):
+    with Desk(build) as desk:
+        pepper = f"{desk.store}.pepper"
+        desk.add_head()
+        assert os.stat(pepper).st_mode & 0o777 == 0o640
+        code = desk.new()
+        desk.expect(OK, "accept", code)
+
+        def doctor():
+            findings = json.loads(desk.run("doctor", "--json")[1])
+            return next(f for f in findings if f["check"] == "PIN")
+
+        assert doctor()["verdict"] == "good", doctor()
+        os.chmod(pepper, 0o644)
+        assert doctor()["verdict"] == "wrong"
+        os.rename(pepper, f"{pepper}.away")
+        assert doctor()["verdict"] == "wrong" and "officers pin" in doctor()["todo"]
+        for _ in range(4):  # nothing is judged: no try is lost
+            assert "hilang" in desk.expect(NO, "approve", code, "--as", "SUTRISNO", typed=f"{PIN}\n")
+        os.rename(f"{pepper}.away", pepper)
+        os.chmod(pepper, 0o640)
+        desk.expect(OK, "approve", code, "--as", "SUTRISNO", typed=f"{PIN}\n")
+        os.remove(pepper)
+        desk.expect(OK, "officers", "pin", "SUTRISNO", typed="847362\n847362\n")
+        assert doctor()["verdict"] == "good", doctor()
+        desk.expect(OK, "withdraw", code, "--as", "SUTRISNO", typed="847362\n")
 
 
 def test_a_complaint_is_assigned_answered_and_closed(build):

@@ -81,17 +81,22 @@ static void test_what_is_no_mandate_is_refused(void **state)
 		int error;
 	} rows[] = {
 		{ "TONO", "Plh.", "2026-12-01", "2026-12-02", -ENOENT },
+		{ "CAMAT", "Plh.", "2026-12-01", "2026-12-02", -EINVAL },
 		{ "BUDI", "Raja", "2026-12-01", "2026-12-02", -EINVAL },
 		{ "BUDI", "", "2026-12-01", "2026-12-02", -EINVAL },
 		{ "BUDI", "Plh.", "besok", "2026-12-02", -EINVAL },
 		{ "BUDI", "Plh.", "2026-12-01", "2026-02-30", -EINVAL },
 		{ "BUDI", "Plh.", "2026-12-03", "2026-12-02", -EINVAL },
 	};
+	const struct officer_request subdistrict = { "CAMAT", "kecamatan", "", "" };
 	struct house house;
 	struct officer officer;
 
 	(void)state;
 	open_with_secretary(&house, &officer);
+	assert_int_equal(
+		officers_add(&house.office, &subdistrict, house.now_s, &officer, NULL),
+		0);
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 		struct mandate_request request = { .name = rows[i].name,
 						   .kind = rows[i].kind,

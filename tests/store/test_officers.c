@@ -51,14 +51,16 @@ static void test_the_fourth_try_is_refused_even_after_a_kill(void **state)
 
 	assert_int_equal(officer_add(fixture->store, &officer), 0);
 	for (int i = 1; i <= OFFICER_FAILURES_MAX; i++) {
-		assert_int_equal(officer_take_try(fixture->store, &officer), 0);
+		assert_int_equal(
+			officer_take_try(fixture->store, &officer, FIXTURE_NOW_S), 0);
 		assert_int_equal(officer.failures, i);
 		store_fixture_reopen(fixture);
 	}
-	assert_int_equal(officer_take_try(fixture->store, &officer), -EACCES);
+	assert_int_equal(officer_take_try(fixture->store, &officer, FIXTURE_NOW_S),
+			 -EACCES);
 	officer.failures = 0;
 	assert_int_equal(officer_put(fixture->store, &officer), 0);
-	assert_int_equal(officer_take_try(fixture->store, &officer), 0);
+	assert_int_equal(officer_take_try(fixture->store, &officer, FIXTURE_NOW_S), 0);
 }
 
 static void test_a_delegation_counts_between_its_days(void **state)
@@ -103,8 +105,9 @@ static void test_a_one_time_number_is_used_once_and_not_drawn_again_soon(void **
 	assert_int_equal(challenge_add(store, &again), -EEXIST);
 	assert_int_equal(challenge_count_open(store, officer.id, FIXTURE_NOW_S), 1);
 	assert_int_equal(challenge_count_open(store, officer.id, FIXTURE_NOW_S + 60), 0);
-	assert_int_equal(challenge_use(store, challenge.id, FIXTURE_NOW_S), 0);
-	assert_int_equal(challenge_use(store, challenge.id, FIXTURE_NOW_S), -ESTALE);
+	assert_int_equal(challenge_use(store, challenge.id, "approve", FIXTURE_NOW_S), 0);
+	assert_int_equal(challenge_use(store, challenge.id, "approve", FIXTURE_NOW_S),
+			 -ESTALE);
 	assert_int_equal(challenge_find(store, officer.id, "7319", &found), 0);
 	assert_false(found.is_open);
 	again.created_at = FIXTURE_NOW_S + 3600;
@@ -116,7 +119,8 @@ static void test_a_one_time_number_is_used_once_and_not_drawn_again_soon(void **
 	assert_int_equal(challenge_find(store, officer.id, "7319", &found), 0);
 	assert_false(found.is_open); /* the newer one of the same ticket counts */
 	assert_int_equal(challenge_end_of_ticket(store, challenge.ticket_id), 0);
-	assert_int_equal(challenge_use(store, challenge.id, FIXTURE_NOW_S), -ESTALE);
+	assert_int_equal(challenge_use(store, challenge.id, "approve", FIXTURE_NOW_S),
+			 -ESTALE);
 	assert_int_equal(store_commit(store), 0);
 }
 
