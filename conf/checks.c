@@ -328,6 +328,16 @@ bool check_code_table(const char *string, struct text *why)
 	return false;
 }
 
+bool check_checker(const char *string, struct text *why)
+{
+	static const char *const checkers[] = { "operator", "sekdes", "none" };
+
+	if (is_one_of(string, checkers, sizeof checkers / sizeof checkers[0]))
+		return true;
+	text_say(why, "'%s' must be operator, sekdes or none", string);
+	return false;
+}
+
 bool check_paper(const char *string, struct text *why)
 {
 	static const char *const papers[] = { "F4", "A4" };

@@ -29,6 +29,7 @@ bool check_holidays(const char *string, struct text *why); /* or empty */
 bool check_hours(const char *string, struct text *why);
 bool check_number_scope(const char *string, struct text *why);
 bool check_number_start(const char *string, struct text *why); /* or empty */
+bool check_checker(const char *string, struct text *why);
 bool check_code_table(const char *string, struct text *why);
 bool check_page(const char *string, struct text *why);    /* http(s)://..., or empty */
 bool check_paper(const char *string, struct text *why);   /* F4 or A4 */

@@ -117,6 +117,10 @@ static const struct option desk_options[] = {
 		      "7", 0, 365, "when the resident is reminded to collect it"),
 	OPTION_NUMBER("complaint_days", INT, desk_options, complaint_days, "working days",
 		      "3", 1, 60, "how soon a complaint must be answered"),
+	OPTION_TEXT("check", desk_options, check, "operator", check_checker,
+		    "who checks a request before the head: operator, sekdes, none"),
+	OPTION_NUMBER("has_ready_step", BOOL, desk_options, has_ready_step, NULL, "true",
+		      0, 0, "whether somebody says that a letter is ready"),
 };
 
 static const struct option modem_options[] = {

@@ -17,7 +17,7 @@ bool acting_fill(const struct office *office, const struct officer *officer,
 		[OFFICER_ROLE_SECRETARY] = STEP_ROLE_SECRETARY,
 		[OFFICER_ROLE_HEAD] = STEP_ROLE_HEAD,
 	};
-	unsigned allowed = step_row(step)->roles;
+	unsigned allowed = step_roles(office, step);
 
 	*out = (struct actor){ .name = officer->name,
 			       .role = roles[officer->role],

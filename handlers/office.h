@@ -48,9 +48,12 @@ struct officer_options {
 
 /* How long things take and wait; days of work or of the calendar. */
 struct desk_options {
-	int ready_days;     /* a letter lies ready so long, then it expires */
-	int remind_days;    /* then the resident is reminded, once; 0 never */
-	int complaint_days; /* working days until a complaint must be answered */
+	int ready_days;      /* a letter lies ready so long, then it expires */
+	int remind_days;     /* then the resident is reminded, once; 0 never */
+	int complaint_days;  /* working days until a complaint must be answered */
+	char check[12];      /* who checks before the head: "operator" (or sekdes),
+				"sekdes", "none" */
+	bool has_ready_step; /* else an approved letter is ready by itself */
 };
 
 /* Those of the office, or the usual ones when it was made without. */

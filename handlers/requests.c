@@ -7,6 +7,7 @@
 
 #include "base/log.h"
 #include "base/text.h"
+#include "handlers/advance.h"
 #include "handlers/code.h"
 #include "handlers/letter_needs.h"
 #include "handlers/nik.h"
@@ -230,5 +231,5 @@ int request_file(const struct office *office, const struct request *request,
 		log_info("ticket filed code=%s kind=%s door=%s flags=\"%s\"",
 			 out_ticket->code, out_ticket->kind, out_ticket->door,
 			 out_ticket->flags);
-	return error;
+	return error < 0 ? error : advance_request(office, out_ticket, now_s);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "handlers/rounds.h"
 
+#include "handlers/advance.h"
 #include "handlers/complaints.h"
 #include "handlers/reminders.h"
 
@@ -8,6 +9,7 @@ const struct duty *rounds(size_t *out_count)
 {
 	static const struct duty duties[] = {
 		{ "reminders", reminders_collect },
+		{ "letters ready", advance_approved },
 		{ "letters expired", reminders_expire },
 		{ "nudges", reminders_nudge },
 		{ "late complaints", complaint_escalate },

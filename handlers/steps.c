@@ -43,7 +43,7 @@ static int revoke_letter(const struct office *office, const struct ticket *after
 /* clang-format off */
 static const struct step_row rows[STEP_COUNT] = {
 	[STEP_ACCEPT] = { "accept", FROM(RECEIVED) | FROM(INCOMPLETE),
-		TICKET_STATE_CHECKED, DESK, false, NULL, NULL, ask_head },
+		TICKET_STATE_CHECKED, DESK | STEP_ROLE_SYSTEM, false, NULL, NULL, ask_head },
 	[STEP_INCOMPLETE] = { "incomplete", FROM(RECEIVED) | FROM(CHECKED),
 		TICKET_STATE_INCOMPLETE, DESK, true, "R16", NULL, NULL },
 	[STEP_COMPLETE] = { "complete", FROM(INCOMPLETE),
@@ -55,7 +55,7 @@ static const struct step_row rows[STEP_COUNT] = {
 	[STEP_REJECT] = { "reject", FROM(RECEIVED) | FROM(INCOMPLETE) | FROM(CHECKED),
 		TICKET_STATE_REJECTED, DESK | HEAD, true, "R19", NULL, NULL },
 	[STEP_READY] = { "ready", FROM(APPROVED),
-		TICKET_STATE_READY, DESK, false, "R17", NULL, NULL },
+		TICKET_STATE_READY, DESK | STEP_ROLE_SYSTEM, false, "R17", NULL, NULL },
 	[STEP_COLLECT] = { "collected", FROM(READY),
 		TICKET_STATE_COLLECTED, DESK, false, "R18", NULL, NULL },
 	[STEP_REVOKE] = { "revoke", FROM(APPROVED) | FROM(READY) | FROM(COLLECTED),
@@ -70,6 +70,27 @@ static const struct step_row rows[STEP_COUNT] = {
 const struct step_row *step_row(enum step step)
 {
 	return &rows[step];
+}
+
+bool step_is_off(const struct office *office, enum step step)
+{
+	const struct desk_options *desk = office_desk(office);
+
+	return (step == STEP_ACCEPT && strcmp(desk->check, "none") == 0) ||
+	       (step == STEP_READY && !desk->has_ready_step);
+}
+
+/* What is done by itself is done by nobody else's leave; an initial of the secretary is
+ * his alone. */
+unsigned step_roles(const struct office *office, enum step step)
+{
+	unsigned roles = rows[step].roles;
+
+	if (step == STEP_ACCEPT && strcmp(office_desk(office)->check, "sekdes") == 0)
+		return STEP_ROLE_SECRETARY;
+	if (step != STEP_EXPIRE && !step_is_off(office, step))
+		roles &= ~(unsigned)STEP_ROLE_SYSTEM;
+	return roles;
 }
 
 const char *step_role_name(enum step_role role)
@@ -117,12 +138,12 @@ int office_may_step(const struct office *office, const struct ticket *ticket,
 	return row->may == NULL ? 0 : row->may(office, ticket, now_s);
 }
 
-static int check(const struct step_row *row, const struct actor *actor,
+static int check(const struct office *office, enum step step, const struct actor *actor,
 		 const char *reason)
 {
-	if ((row->roles & (unsigned)actor->role) == 0)
+	if ((step_roles(office, step) & (unsigned)actor->role) == 0)
 		return -EACCES;
-	if (row->needs_reason && (reason == NULL || reason[0] == '\0'))
+	if (rows[step].needs_reason && (reason == NULL || reason[0] == '\0'))
 		return -EINVAL;
 	return 0;
 }
@@ -173,7 +194,7 @@ int office_step(const struct office *office, const struct ticket *ticket, enum s
 	int error = office_may_step(office, ticket, step, now_s);
 
 	if (error == 0)
-		error = check(row, actor, reason);
+		error = check(office, step, actor, reason);
 	if (error < 0)
 		return error;
 	text_copy(event.actor, sizeof(event.actor), actor->name);

@@ -52,7 +52,7 @@ struct step_row {
 	const char *word; /* as the events and the command line say it */
 	unsigned from;    /* states, one bit each */
 	enum ticket_state to;
-	unsigned roles; /* enum step_role */
+	unsigned roles; /* enum step_role; in a village: step_roles() */
 	bool needs_reason;
 	const char *notice; /* phrase to the resident, NULL none */
 	/* What else it depends on: 0 or -EPERM; NULL nothing. */
@@ -64,6 +64,12 @@ struct step_row {
 };
 
 const struct step_row *step_row(enum step step);
+
+/* Whether the village has switched this step off: then the service does it itself. */
+bool step_is_off(const struct office *office, enum step step);
+/* Who may do it in this village. */
+unsigned step_roles(const struct office *office, enum step step);
+
 const char *step_role_name(enum step_role role);
 /* The step that a word of the command line means. */
 bool step_of_word(const char *word, enum step *out_step);

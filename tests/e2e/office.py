@@ -11,7 +11,7 @@ import subprocess
 import threading
 import time
 
-from harness import House, nik, run_tests
+from harness import TOP, House, nik, run_tests
 
 OK, NO, USAGE = 0, 1, 2
 PIN = "739518"
@@ -174,6 +174,28 @@ def test_a_pin_is_nothing_without_its_pepper(build):
         desk.expect(OK, "officers", "pin", "SUTRISNO", typed="847362\n847362\n")
         assert doctor()["verdict"] == "good", doctor()
         desk.expect(OK, "withdraw", code, "--as", "SUTRISNO", typed="847362\n")
+
+
+def test_steps_that_the_village_switched_off(build):
+    with Desk(build) as desk:
+        desk.add_head()
+        desk.expect(OK, "officers", "add", "SITI", "--role", "sekdes")
+        desk.expect(OK, "officers", "pin", "SITI", typed="847362\n847362\n")
+        options = desk.options
+        desk.options = [*options, "desk.check=operatr"]
+        assert "must be operator, sekdes or none" in desk.run("queue")[2]
+        desk.options = [*options, "desk.check=sekdes"]
+        code = desk.new(1)
+        desk.expect(NO, "accept", code)
+        desk.expect(NO, "accept", code, "--as", "SUTRISNO", typed=f"{PIN}\n")
+        desk.expect(OK, "accept", code, "--as", "SITI", typed="847362\n")
+        desk.options = [*options, "desk.check=none"]
+        desk.expect(OK, "residents", "import", f"{TOP}/tests/samples/residents.csv")
+        assert desk.ticket(desk.new(2))["state"] == "received"  # nobody knows this NIK: a person must look
+        out = desk.expect(OK, "new", "--kind", "SKTM", "--nik", "3513151205909901", "--purpose", "sekolah", "--json")
+        code = json.loads(out)["code"]
+        assert json.loads(out)["state"] == "checked"
+        desk.expect(OK, "approve", code, "--as", "SUTRISNO", typed=f"{PIN}\n")
 
 
 def test_a_complaint_is_assigned_answered_and_closed(build):
