@@ -7,6 +7,7 @@
 #include "apps/surat_print.h"
 #include "base/text.h"
 #include "handlers/link.h"
+#include "letters/spelling.h"
 #include "store/residents.h"
 #include "store/store.h"
 
@@ -14,6 +15,7 @@ enum {
 	ROWS_MAX = 50,
 	WORDS_SIZE = 100,
 	PLACE_SIZE = 256,
+	DAY_SIZE = 40,
 };
 
 static const struct print_column columns[] = {
@@ -93,7 +95,8 @@ int surat_residents_search(struct surat *surat)
 int surat_residents_show(struct surat *surat)
 {
 	struct resident resident;
-	char address[PLACE_SIZE];
+	char address[PLACE_SIZE], birth[DAY_SIZE];
+	struct text day;
 	int error = resident_find(surat->store, surat->arguments[0], &resident);
 
 	if (error == 0 && strcmp(resident.village, surat->office.village->code) != 0)
@@ -105,12 +108,14 @@ int surat_residents_show(struct surat *surat)
 	if (error < 0)
 		return surat_store_failed("membaca penduduk", error);
 	say_address(&resident, address);
+	text_init(&day, birth, sizeof birth);
+	spelling_add_day(resident.birth_date, &day);
 	print_field("NIK", resident.nik);
 	print_field("Nomor KK", resident.family_card);
 	print_field("Nama", resident.name);
 	print_field("Jenis kelamin", resident.sex);
 	print_field("Tempat lahir", resident.birth_place);
-	print_field("Tanggal lahir", resident.birth_date);
+	print_field("Tanggal lahir", birth);
 	print_field("Agama", resident.religion);
 	print_field("Status kawin", resident.marital_status);
 	print_field("Pekerjaan", resident.occupation);

@@ -203,9 +203,9 @@ static bool print_event(void *context, const struct ticket_event *event)
 
 	(void)context;
 	print_line("  %s  %s  %s%s%s (%s)%s%s", print_time(event->at, at),
-		   label_ticket_state(event->to), event->actor,
-		   event->role[0] != '\0' ? ", " : "", role_word(event->role),
-		   event->door, event->why[0] != '\0' ? ": " : "", event->why);
+		   label_event(event), event->actor, event->role[0] != '\0' ? ", " : "",
+		   role_word(event->role), event->door, event->why[0] != '\0' ? ": " : "",
+		   event->why);
 	return true;
 }
 

@@ -34,6 +34,20 @@ const char *label_ticket_state(enum ticket_state state)
 	return state < TICKET_STATE_COUNT ? words[state] : "?";
 }
 
+const char *label_event(const struct ticket_event *event)
+{
+	static const struct label labels[] = {
+		{ "printed", "DICETAK" },      { "print", "DICETAK" },
+		{ "reprint", "DICETAK LAGI" }, { "fill", "ISIAN DILENGKAPI" },
+		{ "correct", "DIBETULKAN" },   { "remind", "DIINGATKAN" },
+	};
+
+	for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++)
+		if (strcmp(labels[i].word, event->step) == 0)
+			return labels[i].label;
+	return label_ticket_state(event->to);
+}
+
 const char *label_modem_state(const char *state)
 {
 	static const struct label labels[] = {

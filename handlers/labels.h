@@ -10,6 +10,10 @@
 /* "MENUNGGU TANDA TANGAN". */
 const char *label_ticket_state(enum ticket_state state);
 
+/* What an event did: the state it led to, or "DICETAK" and the like where the state
+ * stayed as it was. */
+const char *label_event(const struct ticket_event *event);
+
 /* "MENCARI JARINGAN", of a modem's state as the store has it. */
 const char *label_modem_state(const char *state);
 

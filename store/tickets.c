@@ -166,6 +166,15 @@ int ticket_count_late(struct store *store, int64_t now_s)
 	return query_get_count(&query);
 }
 
+int ticket_count_before(struct store *store, const struct ticket *ticket)
+{
+	struct query query = query_start(store, STATEMENT_TICKET_COUNT_BEFORE);
+
+	query_bind_text(&query, ticket->village);
+	query_bind_integer(&query, ticket->id);
+	return query_get_count(&query);
+}
+
 int ticket_find_open(struct store *store, const char *village, const char *nik,
 		     const char *kind, struct ticket *out)
 {

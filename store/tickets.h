@@ -61,6 +61,8 @@ int ticket_get(struct store *store, int64_t id, struct ticket *out);
 /* How many are in a state; are open, not ready, and past their day. Or -errno. */
 int ticket_count_state(struct store *store, enum ticket_state state);
 int ticket_count_late(struct store *store, int64_t now_s);
+/* How many of its village came before it and are not approved yet. Or -errno. */
+int ticket_count_before(struct store *store, const struct ticket *ticket);
 
 int ticket_find_by_code(struct store *store, const char *code, struct ticket *out);
 

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "web/page_check.h"
 
-#include <stdio.h>
-
 #include "base/text.h"
 #include "handlers/check.h"
 #include "handlers/code.h"
-#include "handlers/date.h"
 #include "letters/catalogue.h"
 #include "web/exchange.h"
 #include "web/layout.h"
@@ -28,16 +25,11 @@ static const char *class_of(enum check_verdict verdict)
 	return classes[verdict];
 }
 
-/* "2026-11-21" as people read it. */
 static void add_day(struct exchange *exchange, const char *label, const char *day)
 {
 	char shown[SHOW_TIME_SIZE];
-	struct date date;
 
-	if (!date_parse(day, &date))
-		return;
-	snprintf(shown, sizeof shown, "%02d-%02d-%04d", date.day, date.month, date.year);
-	layout_fact(exchange, label, shown);
+	layout_fact(exchange, label, show_date(day, shown));
 }
 
 /* As the letter says them: whoever holds the paper compares line by line. */

@@ -54,6 +54,17 @@ static const char *advice_of(enum ticket_state state)
 	return advice[state] != NULL ? advice[state] : "Tanyakan di loket bila perlu.";
 }
 
+/* "Antrean nomor 3", as long as somebody must still do something about it. */
+static void add_place(struct exchange *exchange, const struct ticket *ticket)
+{
+	int n_before = ticket_count_before(exchange->office->store, ticket);
+
+	if (ticket->state > TICKET_STATE_CHECKED || n_before < 0)
+		return;
+	html_add(&exchange->answer.body, "<p class=\"place\">Antrean nomor <b>%d</b></p>",
+		 n_before + 1);
+}
+
 /* No name and no NIK: whoever stands behind reads along. */
 static void add_slip(struct exchange *exchange, const struct ticket *ticket)
 {
@@ -68,11 +79,14 @@ static void add_slip(struct exchange *exchange, const struct ticket *ticket)
 		 code_show(ticket->code, code),
 		 letter != NULL ? letter->title : ticket->kind,
 		 ticket_state_name(ticket->state), facts_state_word(ticket));
+	add_place(exchange, ticket);
 	if (ticket->state == TICKET_STATE_INCOMPLETE)
 		html_add(html, "<p>Kurang: <b>%s</b></p>", ticket->reason);
 	if (ticket->state < TICKET_STATE_READY && ticket->due_at > 0)
 		html_add(html, "<p>Dijanjikan %s</p>", show_day(ticket->due_at, day));
-	html_add(html, "<p>%s</p></section>", advice_of(ticket->state));
+	html_add(html, "<p>%s</p><p class=\"hint\">Desa %s, dilihat %s</p></section>",
+		 advice_of(ticket->state), exchange->office->village->name,
+		 show_day(exchange->now_s, day));
 }
 
 static void begin(struct exchange *exchange, int reset_s)

@@ -47,6 +47,7 @@ static bool add_resident(void *context, const struct resident *resident)
 {
 	struct found *found = context;
 	struct html *html = &found->exchange->answer.body;
+	char birth[SHOW_TIME_SIZE];
 
 	found->n_rows++;
 	html_add(html,
@@ -54,8 +55,8 @@ static bool add_resident(void *context, const struct resident *resident)
 		 "<small>%s, %s</small></td><td class=\"kode\">%s<small>KK "
 		 "%s</small></td><td>RT %s RW %s<small>%s</small></td><td>",
 		 resident->nik, resident->nik, resident->name, resident->birth_place,
-		 resident->birth_date, resident->nik, resident->family_card, resident->rt,
-		 resident->rw, resident->hamlet);
+		 show_date(resident->birth_date, birth), resident->nik,
+		 resident->family_card, resident->rt, resident->rw, resident->hamlet);
 	if (found->for_code[0] != '\0')
 		add_choice(found, resident);
 	else if (exchange_has_role(found->exchange, ROUTE_DESK))
@@ -161,7 +162,7 @@ static bool add_ticket(void *context, const struct ticket *ticket)
 static void add_facts(struct exchange *exchange, const struct resident *resident)
 {
 	const char *sex = strcmp(resident->sex, "L") == 0 ? "Laki-laki" : "Perempuan";
-	char place[256], phone[SHOW_NUMBER_SIZE];
+	char place[256], phone[SHOW_NUMBER_SIZE], birth[SHOW_TIME_SIZE];
 
 	snprintf(place, sizeof place, "%s, RT %s RW %s, %s", resident->address,
 		 resident->rt, resident->rw, resident->hamlet);
@@ -170,7 +171,7 @@ static void add_facts(struct exchange *exchange, const struct resident *resident
 	layout_fact(exchange, "Nomor KK", resident->family_card);
 	layout_fact(exchange, "Jenis kelamin", resident->sex[0] == '\0' ? "" : sex);
 	layout_fact(exchange, "Tempat lahir", resident->birth_place);
-	layout_fact(exchange, "Tanggal lahir", resident->birth_date);
+	layout_fact(exchange, "Tanggal lahir", show_date(resident->birth_date, birth));
 	layout_fact(exchange, "Agama", resident->religion);
 	layout_fact(exchange, "Status", resident->marital_status);
 	layout_fact(exchange, "Pekerjaan", resident->occupation);

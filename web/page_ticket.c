@@ -264,6 +264,7 @@ static void add_correction(struct view *view)
 static void add_resident(struct view *view)
 {
 	const struct resident *resident = &view->resident;
+	char birth[SHOW_TIME_SIZE];
 
 	html_add(&view->exchange->answer.body,
 		 "<section class=\"card\"><h2>Data penduduk</h2><dl><dt>Nama</dt><dd><a "
@@ -271,8 +272,8 @@ static void add_resident(struct view *view)
 		 "<dt>Alamat</dt><dd>%s, RT %s RW %s, %s</dd><dt>Keadaan</dt><dd>%s</dd>"
 		 "</dl></section>",
 		 resident->nik, resident->name, resident->birth_place,
-		 resident->birth_date, resident->address, resident->rt, resident->rw,
-		 resident->hamlet, resident->life_state);
+		 show_date(resident->birth_date, birth), resident->address, resident->rt,
+		 resident->rw, resident->hamlet, resident->life_state);
 }
 
 static void add_understood(struct view *view)
@@ -304,9 +305,9 @@ static bool add_event(void *context, const struct ticket_event *event)
 	char at[SHOW_TIME_SIZE], who[SHOW_NUMBER_SIZE];
 
 	html_add(html, "<li><time>%s</time> <b>%s</b> <span>%s%s%s</span>",
-		 show_time(view->exchange->now_s, event->at, at),
-		 label_ticket_state(event->to), show_phone(event->actor, who),
-		 event->door[0] != '\0' ? " lewat " : "", event->door);
+		 show_time(view->exchange->now_s, event->at, at), label_event(event),
+		 show_phone(event->actor, who), event->door[0] != '\0' ? " lewat " : "",
+		 event->door);
 	if (event->why[0] != '\0')
 		html_add(html, " <q>%s</q>", event->why);
 	html_add(html, "</li>");

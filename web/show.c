@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "handlers/phone.h"
+#include "letters/spelling.h"
 
 enum {
 	MINUTE_S = 60,
@@ -59,6 +60,16 @@ const char *show_day(int64_t at, char out[SHOW_TIME_SIZE])
 	clock_local(at, &local);
 	snprintf(out, SHOW_TIME_SIZE, "%s, %d %s %d", day_names[local.tm_wday],
 		 local.tm_mday, month_names[local.tm_mon], local.tm_year + 1900);
+	return out;
+}
+
+const char *show_date(const char *day, char out[SHOW_TIME_SIZE])
+{
+	struct text text;
+
+	/* As the letters write it: whoever compares with the paper reads the same. */
+	text_init(&text, out, SHOW_TIME_SIZE);
+	spelling_add_day(day, &text);
 	return out;
 }
 

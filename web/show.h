@@ -17,6 +17,9 @@ const char *show_time(int64_t now_s, int64_t at, char out[SHOW_TIME_SIZE]);
 /* "Sabtu, 21 November 2026". */
 const char *show_day(int64_t at, char out[SHOW_TIME_SIZE]);
 
+/* A day as the store has it: "1990-05-12" -> "12 Mei 1990"; others stay as they are. */
+const char *show_date(const char *day, char out[SHOW_TIME_SIZE]);
+
 /* How long ago: "baru saja", "12 menit", "3 jam", "5 hari". */
 const char *show_age(int64_t now_s, int64_t at, char out[SHOW_TIME_SIZE]);
 

@@ -197,6 +197,7 @@ def test_the_kiosk_tells_the_state_to_whoever_knows_the_code(build):
                       {"nik": "3513151205909901", "lahir": "/".join(day)}):
             page = kiosk.post("/anjungan", asked)
             assert page.status == 200 and shown in page.text() and "DITERIMA" in page.text(), (asked, page.text())
+            assert "Antrean nomor <b>1</b>" in page.body, page.text()
             # Who stands behind learns no more than he sees.
             for secret in ("SUPARMAN", "0590990", "jantung"):
                 assert secret not in page.body, secret

@@ -49,6 +49,14 @@ static const char *list(struct store *store, struct ticket_filter filter, char o
 	return out;
 }
 
+static int place_of(struct store *store, const char *code)
+{
+	struct ticket ticket;
+
+	assert_int_equal(ticket_find_by_code(store, code, &ticket), 0);
+	return ticket_count_before(store, &ticket);
+}
+
 static int64_t add_in_state(struct store *store, const char *code, const char *phone,
 			    enum ticket_state state)
 {
@@ -160,6 +168,26 @@ static void test_a_visitor_may_ask_the_store(void **state)
 	assert_int_equal(ticket_list(store, &filter, ask_something_else, store), 0);
 }
 
+static void test_those_who_wait_before_are_counted(void **state)
+{
+	struct store *store = store_of(state);
+
+	add_in_state(store, "00000001", "+6281", TICKET_STATE_RECEIVED);
+	add_in_state(store, "00000002", "+6282", TICKET_STATE_INCOMPLETE);
+	add_in_state(store, "00000003", "+6283", TICKET_STATE_CHECKED);
+	/* Nobody waits at the desk for these any more. */
+	add_in_state(store, "00000004", "+6284", TICKET_STATE_APPROVED);
+	add_in_state(store, "00000005", "+6285", TICKET_STATE_REJECTED);
+	add_in_state(store, "00000006", "+6286", TICKET_STATE_RECEIVED);
+	assert_int_equal(place_of(store, "00000001"), 0);
+	assert_int_equal(place_of(store, "00000003"), 2);
+	assert_int_equal(place_of(store, "00000006"), 3);
+	assert_int_equal(fixture_run(store, "UPDATE tickets SET village = '11.11.11.1111'"
+					    " WHERE code = '00000001'"),
+			 0);
+	assert_int_equal(place_of(store, "00000006"), 2);
+}
+
 #define IN_MEMORY(test)                                                                  \
 	cmocka_unit_test_setup_teardown(test, store_fixture_in_memory,                   \
 					store_fixture_remove)
@@ -170,6 +198,7 @@ int main(void)
 		IN_MEMORY(test_lists_filter_and_sort),
 		IN_MEMORY(test_open_means_what_the_header_says),
 		IN_MEMORY(test_a_visitor_may_ask_the_store),
+		IN_MEMORY(test_those_who_wait_before_are_counted),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

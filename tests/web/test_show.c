@@ -37,6 +37,24 @@ static void test_times_are_said_as_one_says_them(void **state)
 	assert_string_equal(show_day(NOW_S, out), "Minggu, 22 November 2026");
 }
 
+static void test_days_are_written_as_on_the_letter(void **state)
+{
+	static const struct {
+		const char *day, *shown;
+	} vectors[] = {
+		{ "1990-05-12", "12 Mei 1990" },
+		{ "2026-11-01", "1 November 2026" },
+		{ "", "" },
+		{ "1990", "1990" },
+		{ "1990-13-40", "1990-13-40" },
+	};
+	char out[SHOW_TIME_SIZE];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof vectors / sizeof vectors[0]; i++)
+		assert_string_equal(show_date(vectors[i].day, out), vectors[i].shown);
+}
+
 static void test_numbers_and_niks(void **state)
 {
 	char out[SHOW_NUMBER_SIZE];
@@ -54,6 +72,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_times_are_said_as_one_says_them),
+		cmocka_unit_test(test_days_are_written_as_on_the_letter),
 		cmocka_unit_test(test_numbers_and_niks),
 	};
 
