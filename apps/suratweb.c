@@ -2,6 +2,7 @@
 /* suratweb: the pages. It meets suratd only in the store: it never touches a modem, and
  * what is done here is done by handlers/ like by any other door. */
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -113,6 +114,19 @@ static int open_store(struct pages *pages, struct text *why)
 	return error < 0 ? error : 0;
 }
 
+/* A terminal that some program plays: nothing of /latihan reaches a real network. */
+static bool are_modems_simulated(const struct settings *settings)
+{
+	static const char terminals[] = "/dev/pts/";
+	char path[PATH_MAX];
+
+	for (size_t i = 0; i < settings->n_modems; i++)
+		if (realpath(settings->modems[i].port, path) == NULL ||
+		    strncmp(path, terminals, sizeof terminals - 1) != 0)
+			return false;
+	return settings->n_modems > 0;
+}
+
 static void fill_web(struct pages *pages)
 {
 	const struct settings *settings = pages->settings;
@@ -129,6 +143,8 @@ static void fill_web(struct pages *pages)
 	pages->web.gateway = &settings->gateway;
 	pages->web.verify_url = settings->seal.verify_url;
 	pages->web.store_path = settings->store.path;
+	pages->web.training =
+		are_modems_simulated(settings) ? settings->web.training : "";
 	if (gethostname(pages->web.machine, sizeof pages->web.machine - 1) < 0)
 		pages->web.machine[0] = '\0';
 }

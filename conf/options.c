@@ -237,6 +237,8 @@ static const struct option web_options[] = {
 		      "30", 1, 720, "then whoever does nothing must log in again"),
 	OPTION_NUMBER("is_kiosk", BOOL, web_options, is_kiosk, NULL, "false", 0, 0,
 		      "whether the kiosk's page is there, without a login"),
+	OPTION_TEXT("training", web_options, training, "", ANY,
+		    "control socket of a simulated modem, for a training phone"),
 	OPTION_TEXT("certificate", web_options, certificate, "", ANY,
 		    "a PEM file, for https"),
 	OPTION_TEXT("certificate_key", web_options, certificate_key, "", ANY,

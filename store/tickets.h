@@ -57,15 +57,13 @@ struct ticket {
 int ticket_add(struct store *store, struct ticket *ticket, const char *actor,
 	       bool *out_is_code_taken);
 
-int ticket_get(struct store *store, int64_t id, struct ticket *out);
-/* How many are in a state; are open, not ready, and past their day. Or -errno. */
+/* How many are in a state; open, not ready, past their day; before it, not approved. */
 int ticket_count_state(struct store *store, enum ticket_state state);
 int ticket_count_late(struct store *store, int64_t now_s);
-/* How many of its village came before it and are not approved yet. Or -errno. */
 int ticket_count_before(struct store *store, const struct ticket *ticket);
 
+int ticket_get(struct store *store, int64_t id, struct ticket *out);
 int ticket_find_by_code(struct store *store, const char *code, struct ticket *out);
-
 /* The newest of the same person and letter that is still open, whoever filed it. */
 int ticket_find_open(struct store *store, const char *village, const char *nik,
 		     const char *kind, struct ticket *out);
@@ -81,8 +79,8 @@ struct ticket_event {
 	char why[LIMIT_REASON_SIZE];
 };
 
-/* Change the state, if it is still `event->from` (else -ESTALE: somebody was faster), and
- * record the event. `reason` NULL keeps the old one. */
+/* Change the state, if it is still `event->from` (else -ESTALE), and record the event.
+ * `reason` NULL keeps the old one. */
 int ticket_step(struct store *store, const struct ticket *ticket,
 		const struct ticket_event *event, const char *reason);
 

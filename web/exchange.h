@@ -35,7 +35,8 @@ struct web {
 	const struct gateway_options *gateway; /* of the callers behind /ussd/ */
 	const char *verify_url; /* of the page that checks seals by camera; "" none */
 	const char *store_path;
-	char machine[64];                         /* its host name */
+	const char *training; /* modemsim's socket, for the training phone; "" none */
+	char machine[64];     /* its host name */
 	char setup_code[ACCOUNT_SETUP_CODE_SIZE]; /* "" when nobody may set up any more */
 	struct live *live;                        /* pages that want to be told */
 };
@@ -47,6 +48,7 @@ struct answer {
 	char cookie[WEB_TOKEN_SIZE];           /* a new token, "-" ends it, "" none */
 	char etag[16];                         /* of what a browser may keep; "" none */
 	char file_name[24]; /* what it is called when it is kept; "" a page */
+	const char *script; /* of this page alone, beside everybody's; NULL none */
 	int reset_s;        /* then the page begins anew by itself; 0 it stays */
 	bool is_stream;     /* stays open; see web/live.h */
 	struct html body;

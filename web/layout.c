@@ -131,6 +131,9 @@ void layout_begin(struct exchange *exchange, const char *title)
 		 "<link rel=\"stylesheet\" href=\"/gaya.css\">"
 		 "<script src=\"/skrip.js\" defer></script>",
 		 title, village->name);
+	if (exchange->answer.script != NULL)
+		html_add(html, "<script src=\"%s\" defer></script>",
+			 exchange->answer.script);
 	if (exchange->answer.reset_s > 0)
 		html_add(html, "<meta http-equiv=\"refresh\" content=\"%d;url=%s\">",
 			 exchange->answer.reset_s, exchange->route->pattern);

@@ -12,5 +12,6 @@ struct web_options {
 	char hosts[256];  /* further names of this machine, apart by spaces */
 	bool is_kiosk;    /* the page for the hall is there, without a login */
 	int idle_minutes; /* then one must log in again */
+	char training[LIMIT_PATH_SIZE]; /* modemsim's control socket; "" none */
 	char certificate[LIMIT_PATH_SIZE], certificate_key[LIMIT_PATH_SIZE]; /* "" HTTP */
 };

@@ -13,6 +13,8 @@ extern const char _binary_web_static_style_css_start[];
 extern const char _binary_web_static_style_css_end[];
 extern const char _binary_web_static_script_js_start[];
 extern const char _binary_web_static_script_js_end[];
+extern const char _binary_web_static_phone_js_start[];
+extern const char _binary_web_static_phone_js_end[];
 extern const char _binary_web_static_icon_svg_start[];
 extern const char _binary_web_static_icon_svg_end[];
 
@@ -49,4 +51,11 @@ int page_icon(struct exchange *exchange)
 {
 	return answer_with(exchange, "image/svg+xml", _binary_web_static_icon_svg_start,
 			   _binary_web_static_icon_svg_end);
+}
+
+int page_phone_script(struct exchange *exchange)
+{
+	return answer_with(exchange, "text/javascript; charset=utf-8",
+			   _binary_web_static_phone_js_start,
+			   _binary_web_static_phone_js_end);
 }

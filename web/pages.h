@@ -10,6 +10,7 @@ struct exchange;
 int page_style(struct exchange *exchange);
 int page_script(struct exchange *exchange);
 int page_icon(struct exchange *exchange);
+int page_phone_script(struct exchange *exchange);
 
 /* web/page_login.c */
 int page_home(struct exchange *exchange);
@@ -36,6 +37,10 @@ int page_figures(struct exchange *exchange);
 /* web/page_kiosk.c */
 int page_kiosk(struct exchange *exchange);
 int page_kiosk_post(struct exchange *exchange);
+
+/* web/page_phone.c */
+int page_phone(struct exchange *exchange);
+int page_phone_post(struct exchange *exchange);
 
 /* web/page_check.c */
 int page_check(struct exchange *exchange);

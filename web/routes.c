@@ -15,6 +15,7 @@ const struct route routes[] = {
 	{ GET,  "/gaya.css",       ROUTE_PUBLIC, page_style, NULL },
 	{ GET,  "/skrip.js",       ROUTE_PUBLIC, page_script, NULL },
 	{ GET,  "/ikon.svg",       ROUTE_PUBLIC, page_icon, NULL },
+	{ GET,  "/hp.js",          ROUTE_PUBLIC, page_phone_script, NULL },
 
 	{ GET,  "/masuk",          ROUTE_PUBLIC, page_login, NULL },
 	{ POST, "/masuk",          ROUTE_PUBLIC, page_login_post, NULL },
@@ -53,6 +54,9 @@ const struct route routes[] = {
 
 	{ GET,  "/angka",          ROUTE_OFFICE, page_figures, "Angka" },
 	{ GET,  "/periksa",        ROUTE_ANY, page_check, "Periksa surat" },
+
+	{ GET,  "/latihan",        ROUTE_ANY, page_phone, NULL },
+	{ POST, "/latihan",        ROUTE_ANY, page_phone_post, NULL },
 
 	{ GET,  "/akun",           ROUTE_ANY, page_account, NULL },
 	{ POST, "/akun",           ROUTE_ANY, page_account_post, NULL },

@@ -105,5 +105,9 @@ void strip_add(struct exchange *exchange)
 		html_add(strip.html,
 			 "<li class=\"warn\"><a href=\"/lapor\">LAPOR <b>%d</b></a></li>",
 			 n_complaints);
+	if (exchange->web->training[0] != '\0')
+		html_add(strip.html,
+			 "<li class=\"warn\">Modem simulasi <a href=\"/latihan\">HP "
+			 "latihan</a></li>");
 	html_add(strip.html, "</ul>\n");
 }

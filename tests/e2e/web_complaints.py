@@ -160,7 +160,7 @@ def test_complaints_in_chromium_on_a_pc(build):
 
 
 def test_complaints_in_chromium_on_a_phone(build):
-    the_complaints_in_chromium(build, "hp", 390, 844)
+    the_complaints_in_chromium(build, "hp", 360, 640)
 
 
 run_tests([value for name, value in list(globals().items()) if name.startswith("test_")])

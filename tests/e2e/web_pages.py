@@ -5,7 +5,7 @@ from browser import Browser
 from harness import TOP, nik, run_tests, wait_until
 from pages import OFFICERS, PASSWORD, Pages
 
-SIZES = {"pc": (1366, 768), "hp": (390, 844)}
+SIZES = {"pc": (1366, 768), "hp": (360, 640)}
 WORD = ("return document.querySelector(arguments[0]) ? "
         "document.querySelector(arguments[0]).textContent : null")
 
@@ -163,4 +163,5 @@ def test_basic_work_needs_no_script(build):
         wait_until(lambda: house.surat_json("queue")[0]["state"] == "checked", 20, "the step")
 
 
-run_tests([value for name, value in list(globals().items()) if name.startswith("test_")])
+if __name__ == "__main__":
+    run_tests([value for name, value in list(globals().items()) if name.startswith("test_")])
