@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "handlers/words_fields.h"
+#include "handlers/words_figures.h"
 #include "handlers/words_index.h"
 #include "handlers/words_intent.h"
 #include "handlers/words_letters.h"
@@ -15,6 +16,7 @@
 #include "handlers/words_scene.h"
 #include "handlers/words_slips.h"
 #include "handlers/words_tokens.h"
+#include "handlers/words_unlisted.h"
 
 _Static_assert(WORD_LIST_COUNT < 64, "a token marks its lists in 64 bits");
 
@@ -205,6 +207,7 @@ void words_read(const struct words *words, const struct catalogue *catalogue,
 	}
 	scene.index = index;
 	tokens_split(utf8, &tokens);
+	figures_read(index, &tokens);
 	repair_spelling(index, &tokens);
 	match_all(index, &tokens, &scene.matches);
 	if (cut_farewell(&tokens))
@@ -219,6 +222,7 @@ void words_read(const struct words *words, const struct catalogue *catalogue,
 	purpose_mark(&scene);
 	if (!is_choice_form(&tokens))
 		letters_choose(&scene);
+	unlisted_choose(&scene);
 	fields_find_unlabelled(&scene);
 	purpose_copy_rest(&scene);
 	intent_decide(&scene);

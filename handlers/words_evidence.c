@@ -79,8 +79,8 @@ static size_t count_spam(const struct scene *scene)
 			continue;
 		if ((lists & BIT(SPAM)) && !(before & BIT(SPAM)))
 			n_spam += 2;
-		else if ((lists & BIT(ADVERT)) || is_service_code(tokens, i) ||
-			 is_offered_phone(scene, i))
+		else if (((lists & BIT(ADVERT)) && !(lists & BIT(REGISTER))) ||
+			 is_service_code(tokens, i) || is_offered_phone(scene, i))
 			n_spam += 1;
 		before = lists;
 	}

@@ -213,6 +213,12 @@ static void copy_purpose(struct scene *scene, size_t first, size_t last)
 	scene->is_purpose_person = is_person;
 }
 
+/* "buat apa ya surat itu" */
+static bool is_question_word(const struct token *token)
+{
+	return strcmp(token->word, "apa") == 0 || strcmp(token->word, "siapa") == 0;
+}
+
 /* The region behind the "for" that ends at `at`; returns its last token, or `at`. */
 static size_t mark_region(struct scene *scene, size_t at)
 {
@@ -224,6 +230,7 @@ static size_t mark_region(struct scene *scene, size_t at)
 	       !token_begins_sentence(&tokens->at[first]))
 		first++;
 	if (first == tokens->n || is_no_purpose(scene, first) ||
+	    is_question_word(&tokens->at[first]) ||
 	    (tokens->at[first].gap & (GAP_QUESTION | GAP_FIELD)))
 		return at;
 	last = first;

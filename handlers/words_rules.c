@@ -7,6 +7,8 @@
 
 enum {
 	ASKED_WORDS = 6, /* of a question about a card */
+	FAILING_WORDS = 3,
+	FAILING_DISTANCE = 4, /* "air pdam di sini tidak keluar" */
 };
 
 #define REQUESTING (BIT(ASK) | BIT(MAKE))
@@ -39,11 +41,15 @@ static bool is_about_earlier(const struct scene *scene, const struct evidence *e
 }
 
 /* "sudah ... belum?" with whatever between. */
-static bool asks_whether_done(const struct scene *scene)
+static bool asks_whether_done(const struct scene *scene, const struct evidence *evidence)
 {
 	const struct tokens *tokens = scene->tokens;
 	size_t last = tokens->n;
 
+	/* "sudah makan belum": no word that anything here is about */
+	if (evidence->n_unknown > 0 && scene->out->n_letters == 0 &&
+	    !evidence_has(evidence, BIT(LETTER) | BIT(STATUS)))
+		return false;
 	while (last > 0 && (tokens->at[last - 1].lists & (BIT(TITLE) | BIT(PARTICLE))))
 		last--;
 	if (last == 0 || strcmp(tokens->at[last - 1].word, "belum") != 0)
@@ -117,13 +123,64 @@ static bool asks_about_note(const struct scene *scene, const struct evidence *ev
 	return false;
 }
 
+/* "sktm saya", "suratnya": one that is there. */
+static bool is_owned(const struct scene *scene, size_t at)
+{
+	static const char *const endings[] = { "nya", "ku", "ne" };
+	const struct token *token = &scene->tokens->at[at];
+	const struct letter_match *match = scene_letter_at(scene, at, true);
+	size_t length = strlen(token->raw);
+
+	if (!token_is_in(token, WORD_LIST_LETTER) &&
+	    (match == NULL || match->last != at || match->tier > TIER_WEAK))
+		return false;
+	for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+		size_t ending = strlen(endings[i]);
+
+		if (length > ending && strcmp(token->raw, token->word) != 0 &&
+		    strcmp(token->raw + length - ending, endings[i]) == 0)
+			return true;
+	}
+	return at + 1 < scene->tokens->n && strcmp(token[1].word, "saya") == 0;
+}
+
+static bool speaks_of_own(const struct scene *scene)
+{
+	for (size_t i = 0; i < scene->tokens->n; i++) {
+		if (is_owned(scene, i))
+			return true;
+	}
+	return false;
+}
+
+/* "butuh surat keterangan", "surat bersih narkoba": a letter, whatever the story is. */
+static bool asks_for_letter(const struct scene *scene, const struct evidence *evidence)
+{
+	const struct tokens *tokens = scene->tokens;
+
+	if (evidence_first_is(evidence, BIT(LETTER)) &&
+	    !is_owned(scene, evidence->first) && evidence->n_words <= ASKED_WORDS)
+		return true;
+	for (size_t i = 0; i + 1 < tokens->n; i++) {
+		size_t next = scene_skip_fillers(scene, i + 1);
+
+		if ((tokens->at[i].lists & REQUESTING) && next < tokens->n &&
+		    (token_is_in(&tokens->at[next], WORD_LIST_LETTER) ||
+		     scene_letter_at(scene, next, false) != NULL))
+			return true;
+	}
+	return false;
+}
+
 /* A word of status stands there: of a letter, or of anything else? */
 static bool means_own_letter(const struct scene *scene, const struct evidence *evidence)
 {
 	if (evidence->has_nik)
-		return !evidence_has(evidence, BIT(MAKE));
-	return !evidence_has(evidence, BIT(REQUIREMENTS) | BIT(COST)) &&
-	       !only_checks(scene, evidence);
+		return !evidence_has(evidence, BIT(MAKE)) &&
+		       !asks_for_letter(scene, evidence);
+	if (evidence_has(evidence, BIT(COST)) || only_checks(scene, evidence))
+		return false;
+	return !evidence_has(evidence, BIT(REQUIREMENTS)) || speaks_of_own(scene);
 }
 
 bool rule_is_status(struct scene *scene, const struct evidence *evidence)
@@ -133,7 +190,7 @@ bool rule_is_status(struct scene *scene, const struct evidence *evidence)
 		return true;
 	if (is_grievance(evidence))
 		return false;
-	if ((asks_whether_done(scene) || asks_about_own(scene, evidence)) &&
+	if ((asks_whether_done(scene, evidence) || asks_about_own(scene, evidence)) &&
 	    !evidence->has_nik)
 		return true;
 	return evidence_has(evidence, BIT(STATUS)) ? means_own_letter(scene, evidence)
@@ -181,22 +238,6 @@ static bool is_letter_wanted(const struct scene *scene, const struct evidence *e
 	       evidence->n_words <= needed[scene->tier].n_words;
 }
 
-bool rule_is_requirements(struct scene *scene, const struct evidence *evidence)
-{
-	if (evidence->has_nik ||
-	    (scene->out->n_letters == 0 && evidence_has(evidence, BIT(INFO) | BIT(MENU))))
-		return false;
-	if (evidence_has(evidence, BIT(REQUIREMENTS)))
-		return scene->out->n_letters > 0 || evidence->is_question ||
-		       evidence_has(evidence, BIT(LETTER)) || evidence->n_words <= 2;
-	return (scene->is_in_purpose ? scene->tier == TIER_PURPOSE
-				     : scene->tier < TIER_GENERIC &&
-					       is_letter_wanted(scene, evidence)) &&
-	       evidence->is_question &&
-	       !evidence_has(evidence,
-			     BIT(ASK) | BIT(INFO) | BIT(COST) | BIT(HOURS) | BIT(HUMAN));
-}
-
 /* A letter is wanted, or a NIK was sent: no mere complaint. */
 static bool has_request(const struct scene *scene, const struct evidence *evidence)
 {
@@ -233,46 +274,98 @@ static bool asks_for_human(const struct scene *scene, const struct evidence *evi
 		 only_reports(scene));
 }
 
+/* "air pdam tidak keluar", "gak ada sinyal": what should work does not. */
+static bool has_failing_thing(const struct scene *scene, const struct evidence *evidence)
+{
+	const struct tokens *tokens = scene->tokens;
+
+	if (evidence->n_words < FAILING_WORDS ||
+	    evidence_has(evidence, REQUESTING | BIT(INFO)))
+		return false;
+	for (size_t i = 0; i < tokens->n; i++) {
+		size_t last = i + FAILING_DISTANCE;
+
+		for (size_t j = i; j + 1 < tokens->n && j <= last; j++) {
+			bool is_thing = token_is_in(&tokens->at[i], WORD_LIST_THING);
+
+			if (is_thing && strcmp(tokens->at[j].word, "tidak") == 0 &&
+			    !(tokens->at[j + 1].lists & (BIT(PARTICLE) | BIT(TITLE))))
+				return true;
+		}
+	}
+	return false;
+}
+
 /* Something is broken, and no letter explains it. */
 static bool tells_of_damage(const struct scene *scene, const struct evidence *evidence)
 {
 	bool is_about_letter =
 		has_request(scene, evidence) || evidence_has(evidence, BIT(LETTER));
 
-	if (!evidence_has(evidence, BIT(COMPLAINT)) && !scene->has_broken_thing)
+	if (!evidence_has(evidence, BIT(COMPLAINT)) && !scene->has_broken_thing &&
+	    !has_failing_thing(scene, evidence))
+		return false;
+	if (asks_for_letter(scene, evidence))
 		return false;
 	return evidence->n_words >= 2 && !evidence->has_nik &&
 	       !evidence->is_letter_sure &&
 	       !(scene->tier <= TIER_WEAK && is_about_letter);
 }
 
-/* "sktm saya", "suratnya": one that is there. */
-static bool is_owned(const struct scene *scene, size_t at)
+/* "nama saya di surat salah ketik": wrong, and no other paper is named to compare with.
+ */
+static bool is_wrong_in_letter(const struct scene *scene)
 {
-	static const char *const endings[] = { "nya", "ku", "ne" };
-	const struct token *token = &scene->tokens->at[at];
-	const struct letter_match *match = scene_letter_at(scene, at, true);
-	size_t length = strlen(token->raw);
+	bool is_wrong = false;
 
-	if (!token_is_in(token, WORD_LIST_LETTER) &&
-	    (match == NULL || match->last != at || match->tier > TIER_WEAK))
-		return false;
-	for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
-		size_t ending = strlen(endings[i]);
+	for (size_t i = 0; i < scene->matches.n; i++) {
+		const struct letter_match *match = &scene->matches.at[i];
 
-		if (length > ending && strcmp(token->raw, token->word) != 0 &&
-		    strcmp(token->raw + length - ending, endings[i]) == 0)
-			return true;
+		if (!match->is_dominant && match->tier < TIER_GENERIC)
+			return false;
+		for (size_t at = match->first; at <= match->last; at++)
+			is_wrong |=
+				(index_lists(scene->index, scene->tokens->at[at].word) &
+				 BIT(NO)) != 0;
 	}
-	return at + 1 < scene->tokens->n && strcmp(token[1].word, "saya") == 0;
+	return is_wrong && scene->tier <= TIER_WEAK;
 }
 
 /* "suratnya salah ketik": a fault of a letter that was made, no wish for one. */
 static bool tells_of_fault(const struct scene *scene, const struct evidence *evidence)
 {
-	if (!scene->is_dominant || evidence->has_nik || evidence_has(evidence, ASKING))
+	if (!scene->is_dominant || evidence->has_nik ||
+	    evidence_has(evidence, REQUESTING))
 		return false;
-	return evidence->first < scene->tokens->n && is_owned(scene, evidence->first);
+	if (evidence->first < scene->tokens->n && is_owned(scene, evidence->first) &&
+	    !evidence_has(evidence, ASKING))
+		return true;
+	return is_wrong_in_letter(scene) && evidence_has(evidence, BIT(LETTER));
+}
+
+/* Something else is spoken of: a letter's fault, a page, a matter for a human. */
+static bool is_other_question(const struct scene *scene, const struct evidence *evidence)
+{
+	if (tells_of_fault(scene, evidence))
+		return true;
+	return scene->out->n_letters == 0 &&
+	       (evidence_has(evidence, BIT(INFO) | BIT(MENU)) ||
+		evidence_first_is(evidence, BIT(HUMAN)));
+}
+
+bool rule_is_requirements(struct scene *scene, const struct evidence *evidence)
+{
+	if (evidence->has_nik || is_other_question(scene, evidence))
+		return false;
+	if (evidence_has(evidence, BIT(REQUIREMENTS)))
+		return scene->out->n_letters > 0 || evidence->is_question ||
+		       evidence_has(evidence, BIT(LETTER)) || evidence->n_words <= 2;
+	return (scene->is_in_purpose ? scene->tier == TIER_PURPOSE
+				     : scene->tier < TIER_GENERIC &&
+					       is_letter_wanted(scene, evidence)) &&
+	       evidence->is_question &&
+	       !evidence_has(evidence,
+			     BIT(ASK) | BIT(INFO) | BIT(COST) | BIT(HOURS) | BIT(HUMAN));
 }
 
 bool rule_is_for_human(struct scene *scene, const struct evidence *evidence)

@@ -72,5 +72,6 @@ bool staff_is_withdrawal(struct scene *scene, const struct evidence *evidence)
 bool staff_is_queue(struct scene *scene, const struct evidence *evidence)
 {
 	return evidence->n_words > 0 && evidence_has(evidence, BIT(QUEUE)) &&
-	       evidence_others(evidence, BIT(QUEUE)) == 0 && scene->out->n_niks == 0;
+	       evidence_others(evidence, BIT(QUEUE) | BIT(QUESTION)) == 0 &&
+	       scene->out->n_niks == 0;
 }

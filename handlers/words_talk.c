@@ -8,6 +8,7 @@ enum {
 	CHOICE_MAX = CATALOGUE_LETTERS_MAX,
 	SHORT_WORDS = 4, /* a text so short is one thought */
 	FULL_WORDS = 7,  /* one that begins with a whole "tidak benar" */
+	STATEMENT_WORDS = 3,
 };
 
 #define REQUESTING (BIT(ASK) | BIT(MAKE))
@@ -80,6 +81,15 @@ static bool take_more_choices(struct scene *scene, size_t at)
 	return true;
 }
 
+/* "2#NIK#NAMA#PERLU": with its fields the number is one of the menu. */
+static void take_chosen_letter(struct scene *scene)
+{
+	struct reading *out = scene->out;
+
+	out->letters[0] = catalogue_at(scene->index->catalogue, out->choice);
+	out->n_letters = out->letters[0] != NULL;
+}
+
 bool talk_is_choice(struct scene *scene, const struct evidence *evidence)
 {
 	const struct tokens *tokens = scene->tokens;
@@ -101,6 +111,9 @@ bool talk_is_choice(struct scene *scene, const struct evidence *evidence)
 			return false;
 	}
 	scene->out->choice = (int)strtol(tokens->at[at].word, NULL, 10);
+	scene->out->n_letters = 0;
+	if (has_fields_behind(scene, at))
+		take_chosen_letter(scene);
 	return true;
 }
 
@@ -227,10 +240,29 @@ bool talk_is_thanks(struct scene *scene, const struct evidence *evidence)
 		return false;
 	if (evidence_has(evidence, BIT(DONE)))
 		return !evidence_has(evidence, wants & ~BIT(WISH));
-	if (evidence->n_words <= 2 && begins_with_firm_yes(scene, evidence))
+	if (begins_with_firm_yes(scene, evidence) &&
+	    (evidence->n_words <= 2 ||
+	     evidence_others(evidence, BIT(YES) | BIT(THANKS)) == 0))
 		return false;
 	return !evidence_has(evidence, wants | BIT(STATUS)) &&
 	       (scene->out->n_letters == 0 || thanks_come_first(scene));
+}
+
+/* "yang sktm ga usah", "jangan sktm dulu"; not "bukan sktm", which answers. */
+static bool refuses_letter(const struct scene *scene)
+{
+	static const char *const answers[] = { "bukan", "salah", "tidak" };
+
+	for (size_t i = 0; i < scene->tokens->n; i++) {
+		const struct token *token = &scene->tokens->at[i];
+		bool is_answer = false;
+
+		for (size_t j = 0; j < sizeof answers / sizeof answers[0]; j++)
+			is_answer |= strcmp(token->word, answers[j]) == 0;
+		if (token_is_in(token, WORD_LIST_NOT) && !is_answer)
+			return scene->n_denied > 0 && scene->out->n_letters == 0;
+	}
+	return false;
 }
 
 bool talk_is_cancellation(struct scene *scene, const struct evidence *evidence)
@@ -239,6 +271,8 @@ bool talk_is_cancellation(struct scene *scene, const struct evidence *evidence)
 		scene->out->n_letters > 0 && (evidence_has(evidence, BIT(INSTEAD)) ||
 					      evidence->has_nik || scene->n_denied > 0);
 
+	if (refuses_letter(scene) && !evidence->has_nik)
+		return true;
 	return evidence_has(evidence, BIT(CANCEL)) && !wants_other;
 }
 
@@ -246,8 +280,8 @@ bool talk_is_menu(struct scene *scene, const struct evidence *evidence)
 {
 	return evidence_has(evidence, BIT(MENU)) && scene->out->n_letters == 0 &&
 	       !evidence->has_nik &&
-	       evidence_others(evidence,
-			       BIT(MENU) | ASKING | BIT(QUESTION) | BIT(LETTER)) <= 3;
+	       evidence_others(evidence, BIT(MENU) | ASKING | BIT(QUESTION) |
+						 BIT(LETTER) | BIT(REQUIREMENTS)) <= 3;
 }
 
 bool talk_is_confirmation(struct scene *scene, const struct evidence *evidence)
@@ -259,13 +293,34 @@ bool talk_is_confirmation(struct scene *scene, const struct evidence *evidence)
 	       evidence_others(evidence, BIT(YES) | BIT(ASK)) <= 3;
 }
 
+/* "jangan lupa sholat", "tidak bisa hadir": says something of its own, answers nothing.
+ */
+static bool is_statement(const struct scene *scene, const struct evidence *evidence)
+{
+	const uint64_t may_follow =
+		BIT(TITLE) | BIT(FILLER) | BIT(PARTICLE) | BIT(GREETING) | BIT(NO) |
+		BIT(YES) | BIT(NOT) | BIT(CANCEL) | ASKING | BIT(INSTEAD) | BIT(LETTER) |
+		BIT(NAME_OF) | BIT(NIK) | BIT(KIN) | BIT(FOR) | BIT(THANKS) | BIT(DECOY);
+	const struct token *token = &scene->tokens->at[evidence->first];
+
+	if (evidence->n_words < STATEMENT_WORDS ||
+	    evidence->first + 1 >= scene->tokens->n)
+		return false;
+	if (strcmp(token->word, "tidak") != 0 && strcmp(token->word, "jangan") != 0)
+		return false;
+	return token[1].gap == GAP_SPACE && token[1].kind == TOKEN_WORD &&
+	       (token[1].lists & may_follow) == 0 &&
+	       scene_letter_at(scene, evidence->first + 1, true) == NULL;
+}
+
 bool talk_is_denial(struct scene *scene, const struct evidence *evidence)
 {
-	if (!evidence_has(evidence, BIT(NO)) || evidence->has_nik)
+	if (!evidence_has(evidence, BIT(NO)) || evidence->has_nik ||
+	    is_statement(scene, evidence))
 		return false;
-	(void)scene;
 	return evidence_first_is(evidence, BIT(NO)) &&
-	       evidence_others(evidence, BIT(NO) | BIT(YES)) <= 3;
+	       evidence_others(evidence,
+			       BIT(NO) | BIT(YES) | BIT(INSTEAD) | BIT(PERSON)) <= 3;
 }
 
 /* "bukan itu surat yang saya minta", "tidak benar, mohon diperbaiki" */

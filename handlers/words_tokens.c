@@ -11,6 +11,9 @@ enum {
 	DIGITS_SURE = 12,
 	/* Or with so many, when the whole is exactly as long as a NIK. */
 	DIGITS_LIKELY = 8,
+	/* A ticket code with an O in it: "4829137O". */
+	CODE_DIGITS = 8,
+	CODE_DIGITS_SURE = 6,
 	SPELT_LETTERS_MIN = 3, /* "S K T M", "n i k" */
 	LATIN_FIRST = 0xC0,
 	FULL_WIDTH_FIRST = 0xFF01,
@@ -165,6 +168,15 @@ static size_t trim_run(const char *text, size_t left, size_t length)
 	return length;
 }
 
+/* Whether a run with O and l in it is a number: a NIK, or a code begun with a digit. */
+static bool may_be_long_number(size_t length, size_t n_digits, size_t plain)
+{
+	if (length == CODE_DIGITS && plain > 0 && n_digits >= CODE_DIGITS_SURE)
+		return true;
+	return n_digits >= DIGITS_SURE ||
+	       (n_digits >= DIGITS_LIKELY && length == NIK_DIGITS);
+}
+
 /*
  * A number that begins at `text`, with O and l in it when it is long enough. Returns its
  * length in bytes, 0 when there is none. A bar is a 1 only within a NIK, never at its
@@ -182,8 +194,7 @@ static size_t number_length(const char *text, size_t left, bool is_after_letter)
 	length = trim_run(text, left, length);
 	if (plain == 0 && (is_after_letter || length != NIK_DIGITS))
 		return 0;
-	if (n_digits >= DIGITS_SURE ||
-	    (n_digits >= DIGITS_LIKELY && length == NIK_DIGITS))
+	if (may_be_long_number(length, n_digits, plain))
 		return length;
 	return plain;
 }

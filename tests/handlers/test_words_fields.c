@@ -33,7 +33,7 @@ static void test_names_and_purposes_are_found(void **state)
 		{ "sktm utk sekolah, hp 081234567890", "", "sekolah" },
 		{ "sktm untuk Misnati NIK 3513154203789926 buat bpjs", "", "bpjs" },
 		{ "surat beda nama", "", "" },
-		{ "untuk apa", "", "apa" },
+		{ "untuk apa", "", "" },
 	};
 
 	for (size_t i = 0; i < sizeof vectors / sizeof vectors[0]; i++) {

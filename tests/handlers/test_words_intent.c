@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "handlers/words.h"
+#include "letters/catalogue.h"
 #include "tests/support/reading.h"
 
 static void test_staff_commands_give_their_numbers(void **state)
@@ -108,10 +109,13 @@ static void test_fields_behind_a_choice_are_kept(void **state)
 	struct reading reading;
 
 	reading_of(state, "2#3513151205909901#SUPARMAN#KUR BRI", &reading);
-	assert_int_equal(reading.n_letters, 0);
+	assert_int_equal(reading.n_letters, 1);
+	assert_string_equal(reading.letters[0]->keyword, "SKTM");
 	assert_int_equal(reading.n_niks, 1);
 	assert_string_equal(reading.name, "SUPARMAN");
 	assert_string_equal(reading.purpose, "KUR BRI");
+	reading_of(state, "2", &reading);
+	assert_int_equal(reading.n_letters, 0);
 }
 
 static void test_topics_name_what_is_asked(void **state)
