@@ -257,7 +257,7 @@ static const char *const texts[STATEMENT_COUNT] = {
 		" AND due_at < ?1",
 	[STATEMENT_TICKET_COUNT_BEFORE] =
 		"SELECT count(*) FROM tickets INDEXED BY tickets_queue"
-		" WHERE state IN " OPEN_STATES " AND state IN ('received', 'incomplete',"
+		" WHERE " IS_OPEN " AND state IN ('received', 'incomplete',"
 		" 'checked') AND village = ?1 AND id < ?2",
 	TICKET_LISTS(STATEMENT_TICKET_LIST, "WHERE 1"),
 	TICKET_LISTS(STATEMENT_TICKET_LIST_OPEN,
