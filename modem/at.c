@@ -247,6 +247,7 @@ bool at_parse_operator(const char *line, char *out, size_t size)
 
 enum at_pin at_parse_pin(const char *line)
 {
+	static const char *const others[] = { "SIM PIN", "SIM PUK", "PH-" };
 	char value[32];
 
 	at_copy_value(line, value, sizeof value);
@@ -254,7 +255,11 @@ enum at_pin at_parse_pin(const char *line)
 		return AT_PIN_READY;
 	if (strcmp(value, "SIM PIN") == 0)
 		return AT_PIN_WANTED;
-	return value[0] != '\0' ? AT_PIN_OTHER : AT_PIN_UNKNOWN;
+	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+		if (strncmp(value, others[i], strlen(others[i])) == 0)
+			return AT_PIN_OTHER;
+	}
+	return value[0] != '\0' ? AT_PIN_ODD : AT_PIN_UNKNOWN;
 }
 
 int at_parse_tries(const char *line)

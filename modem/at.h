@@ -69,9 +69,10 @@ bool at_parse_caller(const char *line, char out_number[AT_NUMBER_SIZE]);
 
 enum at_pin {
 	AT_PIN_READY,
-	AT_PIN_WANTED, /* SIM PIN */
-	AT_PIN_OTHER,  /* SIM PUK, PH-NET PIN, ...: nothing that we may answer */
-	AT_PIN_UNKNOWN,
+	AT_PIN_WANTED,  /* SIM PIN */
+	AT_PIN_OTHER,   /* SIM PUK, PH-NET PIN, ...: nothing that we may answer */
+	AT_PIN_ODD,     /* no word of 27.007 8.3: half a line, NOT READY */
+	AT_PIN_UNKNOWN, /* none at all */
 };
 
 /* "+CPIN: READY", "+CPIN:READY", "+CPIN: "READY"", "READY". */

@@ -114,6 +114,7 @@ void chat_write_command(struct chat *chat)
 	chat->is_spoiled = false;
 	chat->is_given = false;
 	chat->line[0] = '\0';
+	chat->is_line_open = false;
 	text_clear(&chat->raw);
 	chat->fragment[0] = '\0';
 	/* The phase first: the prompt may be there before write() returns. */

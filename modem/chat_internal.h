@@ -59,6 +59,7 @@ struct chat {
 	bool is_spoiled; /* a line of the answer came damaged */
 	bool is_given;
 	char line[CHAT_ANSWER_SIZE];
+	bool is_line_open; /* a notice came right behind it, and may have cut it */
 	struct text raw;
 	char raw_bytes[LIMIT_AT_LINE_BYTES + 1];
 	unsigned n_failed; /* commands in a row that timed out although AT was answered */
@@ -68,6 +69,7 @@ struct chat {
 	struct text pending_raw; /* what came of it, cut in two by another notice */
 	char pending_raw_bytes[LIMIT_AT_LINE_BYTES + 1];
 	char fragment[CHAT_FRAGMENT_SIZE];
+	bool is_behind_blank; /* the line that is being looked at */
 
 	/* While finding the way back: */
 	unsigned n_tries_left;   /* of AT */

@@ -11,6 +11,7 @@
 
 enum {
 	WIRE_SHOWN_BYTES = 512, /* our longest PDU has 352 digits */
+	LENGTH_DIGITS = 3,      /* octets of a TPDU */
 };
 
 /* V.250 5.7.1, 27.007 9.2 and 27.005 3.2.5; the last two are Huawei's. */
@@ -42,6 +43,11 @@ bool chat_is_sim_busy(const struct chat_reply *reply)
 static bool begins(const char *line, const char *prefix)
 {
 	return strncmp(line, prefix, strlen(prefix)) == 0;
+}
+
+static bool is_prefixed(const char *line)
+{
+	return strchr("+^*%#$", line[0]) != NULL;
 }
 
 static bool is_hex(const char *line)
@@ -102,6 +108,61 @@ static bool expects_raw(const struct chat *chat)
 	return chat->has_command && chat->command.has_raw_line && chat->line[0] != '\0';
 }
 
+/* An older command's, come late? A second one, or the rest of it, settles it. */
+static void doubt_line(struct chat *chat)
+{
+	const struct chat_command *command = &chat->command;
+
+	chat->doubt = CHAT_DOUBT_NONE;
+	if (command->may_be_late != NULL &&
+	    command->may_be_late(chat->owner.context, chat->line))
+		chat->doubt = CHAT_DOUBT_LINE;
+}
+
+/* The octets that an answer announces; no PDU is as short. */
+static bool is_length(const char *line)
+{
+	size_t n_digits = strspn(line, "0123456789");
+
+	return line[n_digits] == '\0' && n_digits <= LENGTH_DIGITS;
+}
+
+/* Whether it begins as the lines of answers and notices do. */
+static bool is_headed(const char *line)
+{
+	return is_prefixed(line) && isupper((unsigned char)line[1]) &&
+	       strchr(line, ':') != NULL;
+}
+
+static bool may_be_tail(const struct chat *chat, const char *line)
+{
+	if (!chat->is_line_open || chat->doubt == CHAT_DOUBT_FINAL)
+		return false;
+	/* Where a PDU must stand, it may be a damaged one. */
+	if (chat->command.has_raw_line)
+		return is_length(line) || strchr(line, ',') != NULL;
+	return !is_headed(line);
+}
+
+/* A notice came right behind the answer's line, perhaps in the middle of it: then this is
+ * the rest. */
+static bool take_tail(struct chat *chat, const char *line)
+{
+	char whole[CHAT_ANSWER_SIZE];
+	struct text text;
+
+	if (!may_be_tail(chat, line))
+		return false;
+	text_init(&text, whole, sizeof whole);
+	text_add(&text, chat->line);
+	text_add(&text, chat->is_behind_blank ? " " : "");
+	text_add(&text, line);
+	text_copy(chat->line, sizeof chat->line, whole);
+	chat->is_line_open = false;
+	doubt_line(chat);
+	return true;
+}
+
 /* A modem writes a notice's two lines in one go, so an open notice comes before the
  * command that was interrupted by it. */
 static bool take_raw(struct chat *chat, const char *line)
@@ -112,7 +173,10 @@ static bool take_raw(struct chat *chat, const char *line)
 	}
 	if (!expects_raw(chat))
 		return false;
+	if (is_length(line) && take_tail(chat, line))
+		return true;
 	/* A second piece belongs to the first: a notice came between them. */
+	chat->is_line_open = false;
 	text_add(&chat->raw, line);
 	chat_expect_final_soon(chat);
 	return true;
@@ -144,11 +208,6 @@ static bool take_final(struct chat *chat, const char *line)
 	return false;
 }
 
-static bool is_prefixed(const char *line)
-{
-	return strchr("+^*%#$", line[0]) != NULL;
-}
-
 static bool take_query_answer(struct chat *chat, const char *line)
 {
 	if (chat->phase != CHAT_PHASE_QUERY || !begins(line, "+CPIN:"))
@@ -173,6 +232,7 @@ static bool is_answer(const struct chat *chat, const char *line, bool is_bare)
 static bool take_answer(struct chat *chat, const char *line, bool is_bare)
 {
 	const struct chat_command *command = &chat->command;
+	bool is_second;
 
 	if (!is_answer(chat, line, is_bare))
 		return false;
@@ -180,11 +240,12 @@ static bool take_answer(struct chat *chat, const char *line, bool is_bare)
 	if (command->has_raw_line && chat->pending_raw.length > 0)
 		chat_drop_pending(chat);
 	/* A second one settles it: the first was the older command's. */
-	chat->doubt = CHAT_DOUBT_NONE;
-	if (chat->line[0] == '\0' && command->may_be_late != NULL &&
-	    command->may_be_late(chat->owner.context, line))
-		chat->doubt = CHAT_DOUBT_LINE;
+	is_second = chat->line[0] != '\0';
 	text_copy(chat->line, sizeof chat->line, line);
+	chat->is_line_open = false;
+	doubt_line(chat);
+	if (is_second)
+		chat->doubt = CHAT_DOUBT_NONE;
 	if (!command->has_raw_line)
 		chat_expect_final_soon(chat);
 	return true;
@@ -200,6 +261,7 @@ static bool take_notice(struct chat *chat, const char *line)
 		if (is_prefix ? !begins(line, notice->prefix)
 			      : strcmp(line, notice->prefix) != 0)
 			continue;
+		chat->is_line_open = chat->line[0] != '\0' && chat->raw.length == 0;
 		if (notice->has_raw_line) {
 			chat_drop_pending(chat);
 			text_clear(&chat->pending_raw);
@@ -219,32 +281,26 @@ static bool take_known(struct chat *chat, const char *line)
 		return true;
 	if (take_echo(chat, line) || take_final(chat, line))
 		return true;
-	if (take_query_answer(chat, line) || take_answer(chat, line, false) ||
-	    take_notice(chat, line))
-		return true;
-	return !is_prefixed(line) && take_answer(chat, line, true);
+	return take_query_answer(chat, line) || take_answer(chat, line, false) ||
+	       take_notice(chat, line);
 }
 
 /* A notice may come in the middle of a line and cut it in two: neither half is known, the
- * two together are. A blank in front of the second half did not come through. */
+ * two together are. */
 static bool take_joined(struct chat *chat, const char *line)
 {
-	static const char *const joints[] = { "", " " };
 	char first[CHAT_FRAGMENT_SIZE], joined[2 * CHAT_FRAGMENT_SIZE];
 	struct text text;
 
+	if (chat->fragment[0] == '\0')
+		return false;
 	text_copy(first, sizeof first, chat->fragment);
 	chat->fragment[0] = '\0';
 	text_init(&text, joined, sizeof joined);
-	for (size_t i = 0; i < 2 && first[0] != '\0'; i++) {
-		text_clear(&text);
-		text_add(&text, first);
-		text_add(&text, joints[i]);
-		text_add(&text, line);
-		if (!text.is_cut && take_known(chat, joined))
-			return true;
-	}
-	return false;
+	text_add(&text, first);
+	text_add(&text, chat->is_behind_blank ? " " : "");
+	text_add(&text, line);
+	return !text.is_cut && take_known(chat, joined);
 }
 
 static void take_dirty(struct chat *chat, const char *line)
@@ -258,7 +314,9 @@ static void take_unknown(struct chat *chat, const char *line)
 {
 	bool is_whole;
 
-	if (take_joined(chat, line))
+	if (take_joined(chat, line) || take_tail(chat, line))
+		return;
+	if (!is_prefixed(line) && take_answer(chat, line, true))
 		return;
 	/* Where a PDU must stand, anything that is nothing else is a damaged one. */
 	if (!is_prefixed(line) && chat->raw.length == 0 && take_raw(chat, line))
@@ -292,6 +350,7 @@ void chat_take_line(struct chat *chat, const struct lexer_token *token)
 	unsigned n_opened = chat->n_opened;
 
 	chat_log_wire(chat, '<', line, false);
+	chat->is_behind_blank = token->is_behind_blank;
 	if (token->is_dirty) {
 		take_dirty(chat, line);
 		return;

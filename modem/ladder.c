@@ -18,6 +18,8 @@ enum {
 	HOUR_S = 3600,
 	SAME_DROP_S = 60, /* the warning and the unplug behind it are one */
 	DROPS_MANY = 3,   /* within the hour: then it is the supply or the hub */
+	BOOTS_MAX = 5,    /* believed in a row, each less than... */
+	BOOT_GAP_S = 600, /* ...this behind the last one */
 };
 
 /* Without a network. LilyGo-Modem-Series#474: the radio off for a while helps; OVMS#144:
@@ -188,6 +190,20 @@ bool ladder_reset(struct modem *modem)
 			 &(struct chat_command){ .line = reset,
 						 .timeout_ms = RESET_MS,
 						 .on_reply = reset_replied }) == 0;
+}
+
+bool ladder_may_have_booted(struct modem *modem)
+{
+	struct ladder *ladder = &modem->ladder;
+	int64_t now_ms = clock_mono_ms();
+
+	if (now_ms - ladder->boot_ms >= hurried_ms(modem, BOOT_GAP_S))
+		ladder->n_boots = 0;
+	ladder->boot_ms = now_ms;
+	if (ladder->n_boots == BOOTS_MAX)
+		log_warning("starts without end modem=%s: not believed any more",
+			    modem->options.name);
+	return ++ladder->n_boots <= BOOTS_MAX;
 }
 
 /* --- power ------------------------------------------------------------------------- */

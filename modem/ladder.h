@@ -26,7 +26,11 @@ struct ladder {
 	bool is_radio_off;       /* the second half of a rung is due */
 	unsigned n_lost_probing; /* times in a row that the modem could not be set up */
 	int64_t resets_ms[LADDER_RESETS_DAY]; /* the last ones, monotonic */
-	int64_t drops_ms[LADDER_DROPS_KEPT];  /* the newest one first */
+	int64_t drops_ms[LADDER_DROPS_KEPT];
+	int64_t boot_ms; /* when it last said that it has started */
+	unsigned n_boots;
+	/* how often it said so, without a longer pause */ /* the newest one first
+							    */
 };
 
 /* The states tell it: no network, a network; lost while it was being set up, or later. */
@@ -43,6 +47,10 @@ int64_t ladder_due_ms(const struct modem *modem);
 /* Reset the modem, if it is time and its model allows it. True: the command was written,
  * and the modem is lost by what follows. */
 bool ladder_reset(struct modem *modem);
+
+/* It says that it has started. False: it said so too often, and would never be set up if
+ * it were believed; its settings show (health.c). */
+bool ladder_may_have_booted(struct modem *modem);
 
 /* Its plug or its power was gone. */
 void ladder_dropped(struct modem *modem);

@@ -17,6 +17,7 @@ void lexer_clear(struct lexer *lexer)
 	lexer->is_skipping = false;
 	lexer->is_in_string = false;
 	lexer->is_dirty = false;
+	lexer->is_behind_blank = false;
 }
 
 static void end_line(struct lexer *lexer, struct lexer_token *token)
@@ -27,10 +28,12 @@ static void end_line(struct lexer *lexer, struct lexer_token *token)
 		.bytes = lexer->line,
 		.length = lexer->length,
 		.is_dirty = lexer->is_dirty,
+		.is_behind_blank = lexer->is_behind_blank,
 	};
 	lexer->length = 0;
 	lexer->is_in_string = false;
 	lexer->is_dirty = false;
+	lexer->is_behind_blank = false;
 }
 
 /* Whether the line so far is `+CUSD: <m>,"` (27.007 7.15): from here on line ends belong
@@ -108,6 +111,8 @@ static void feed_line_end(struct lexer *lexer, char byte, struct lexer_token *to
 {
 	bool is_text = lexer->is_in_string && !closes_string(lexer);
 
+	if (lexer->length == 0)
+		lexer->is_behind_blank = false;
 	if (lexer->is_skipping)
 		lexer->is_skipping = false;
 	else if (is_text && lexer->length < LEXER_STRING_MAX_BYTES)
@@ -123,7 +128,7 @@ static void feed_byte(struct lexer *lexer, char byte, struct lexer_token *token)
 	if (byte == '\r' || byte == '\n' || is_echoed_end(lexer, byte)) {
 		feed_line_end(lexer, byte, token);
 	} else if (lexer->is_skipping || is_before_line(lexer, byte)) {
-		return;
+		lexer->is_behind_blank |= byte == ' ';
 	} else if (is_prompt(lexer, byte)) {
 		lexer->is_prompt_awaited = false;
 		token->kind = LEXER_KIND_PROMPT;

@@ -31,8 +31,9 @@ struct lexer_token {
 	enum lexer_kind kind;
 	const char *bytes; /* of a line: NUL-terminated, valid until the next feed */
 	size_t length;
-	bool is_dirty; /* holds a byte that no control line has: not 0x20..0x7E */
-	bool is_cut;   /* a +CUSD text whose closing quote did not come */
+	bool is_dirty;        /* holds a byte that no control line has: not 0x20..0x7E */
+	bool is_cut;          /* a +CUSD text whose closing quote did not come */
+	bool is_behind_blank; /* one stood in front of it and was dropped */
 };
 
 struct lexer {
@@ -42,6 +43,7 @@ struct lexer {
 	bool is_skipping;
 	bool is_in_string;
 	bool is_dirty;
+	bool is_behind_blank;
 };
 
 /* Forget all that has come. */

@@ -55,7 +55,9 @@ static void has_booted(void *context, const char *line, const char *raw)
 
 	(void)raw;
 	log_info("modem restart modem=%s line=\"%s\"", modem->options.name, line);
-	if (modem->health.state != MODEM_STATE_PROBING || modem->startup.is_running)
+	if (modem->health.state == MODEM_STATE_PROBING && !modem->startup.is_running)
+		return;
+	if (ladder_may_have_booted(modem))
 		modem_go(modem, MODEM_STATE_PROBING, "the modem said %s", line);
 }
 

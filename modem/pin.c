@@ -166,6 +166,8 @@ enum step_next pin_asked(struct modem *modem, const struct chat_reply *reply)
 
 	if (reply->result != CHAT_RESULT_OK)
 		return STEP_NEXT_GO_ON;
+	if (pin == AT_PIN_ODD)
+		return STEP_NEXT_WAIT;
 	if (pin == AT_PIN_OTHER) {
 		modem_go(modem, MODEM_STATE_PIN, "the SIM wants more than its PIN: %s",
 			 reply->line);

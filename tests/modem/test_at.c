@@ -237,6 +237,9 @@ static void test_pin_answers_vary(void **state)
 	assert_int_equal(at_parse_pin("+CPIN: SIM PIN"), AT_PIN_WANTED);
 	assert_int_equal(at_parse_pin("+CPIN: SIM PUK"), AT_PIN_OTHER);
 	assert_int_equal(at_parse_pin("+CPIN: SIM PIN2"), AT_PIN_OTHER);
+	assert_int_equal(at_parse_pin("+CPIN: PH-NET PIN"), AT_PIN_OTHER);
+	assert_int_equal(at_parse_pin("+CPIN: SIM PI"), AT_PIN_ODD);
+	assert_int_equal(at_parse_pin("+CPIN: NOT READY"), AT_PIN_ODD);
 	assert_int_equal(at_parse_pin(""), AT_PIN_UNKNOWN);
 	assert_int_equal(at_parse_tries("+CPINR: SIM PIN,2,3"), 2);
 	assert_int_equal(at_parse_tries("^CPIN: SIM PIN,1,10,1,10,3"), 1);

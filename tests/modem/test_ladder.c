@@ -162,6 +162,36 @@ static void test_mode_04_other_models_are_never_reset(void **state)
 	}
 }
 
+static bool is_probing(struct rig *rig)
+{
+	return modem_health(rig->modem)->state == MODEM_STATE_PROBING;
+}
+
+/* Or a modem that says RDY in every answer would be set up for ever. */
+static void test_a_start_is_not_believed_for_ever_without_a_pause(void **state)
+{
+	struct rig rig;
+
+	(void)state;
+	open_ladder(&rig, "");
+	for (int i = 0; i < 5; i++) {
+		rig_say(&rig, "urc RDY");
+		rig_run_until(&rig, is_probing, "a start is believed");
+		rig_run_until_state(&rig, MODEM_STATE_READY);
+	}
+	assert_int_equal(serve_count(&rig, "C E0"), 6);
+	for (int i = 0; i < 2; i++) {
+		rig_say(&rig, "urc RDY");
+		serve(&rig, 1);
+	}
+	assert_int_equal(serve_count(&rig, "C E0"), 6);
+	rig_run_for_ms(&rig, 600000 / HURRY + 100);
+	rig_say(&rig, "urc RDY");
+	rig_run_until(&rig, is_probing, "after a pause it is believed again");
+	rig_run_until_state(&rig, MODEM_STATE_READY);
+	rig_close(&rig);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -173,6 +203,7 @@ int main(void)
 		cmocka_unit_test(test_mode_37_a_model_that_comes_back_from_it_is_reset),
 		cmocka_unit_test(test_mode_05_no_loop_of_resets),
 		cmocka_unit_test(test_mode_04_other_models_are_never_reset),
+		cmocka_unit_test(test_a_start_is_not_believed_for_ever_without_a_pause),
 	};
 
 	if (!rig_is_possible())

@@ -205,6 +205,36 @@ static void test_a_text_whose_quote_never_closes_is_given_up(void **state)
 	assert_string_equal(seen.text.bytes + LEXER_STRING_MAX_BYTES + 3, "[OK]");
 }
 
+/* So that two halves of a line can be put together as they were. */
+static void test_a_blank_in_front_of_a_line_is_told(void **state)
+{
+	static const struct {
+		const char *bytes;
+		bool is_behind_blank;
+	} rows[] = {
+		{ "OK\r\n", false },       { " OK\r\n", true },
+		{ "\r\n  OK\r\n", true },  { " \r\nOK\r\n", false },
+		{ " A\r\nOK\r\n", false }, { "O K\r\n", false },
+	};
+	struct lexer_token token, last = { .is_behind_blank = false };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct lexer lexer;
+		size_t at = 0;
+
+		lexer_clear(&lexer);
+		for (;;) {
+			at += lexer_feed(&lexer, rows[i].bytes + at,
+					 strlen(rows[i].bytes) - at, &token);
+			if (token.kind == LEXER_KIND_NONE)
+				break;
+			last = token;
+		}
+		assert_int_equal(last.is_behind_blank, rows[i].is_behind_blank);
+	}
+}
+
 static void test_clearing_forgets_half_a_line(void **state)
 {
 	struct seen seen;
@@ -225,6 +255,7 @@ int main(void)
 			test_the_longest_line_fits_and_one_byte_more_is_said_once),
 		cmocka_unit_test(test_no_amount_of_bytes_without_an_end_does_harm),
 		cmocka_unit_test(test_a_text_whose_quote_never_closes_is_given_up),
+		cmocka_unit_test(test_a_blank_in_front_of_a_line_is_told),
 		cmocka_unit_test(test_clearing_forgets_half_a_line),
 	};
 
