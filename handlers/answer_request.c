@@ -287,6 +287,21 @@ static int refuse_crossed(struct turn *turn)
 	return turn_reply(turn, "R43", &facts);
 }
 
+/* A corrected NIK keeps what was said; somebody else on the same phone says it himself.
+ */
+static void take_other_person(struct turn *turn)
+{
+	const struct reading *reading = &turn->reading;
+	struct draft *draft = &turn->draft;
+	bool is_somebody_else = reading->n_letters > 0 && !reading->is_correction &&
+				!more_has(draft, reading->niks[0]);
+
+	draft->name[0] = '\0';
+	if (is_somebody_else)
+		draft->purpose[0] = draft->details[0] = '\0';
+	forget_more(turn);
+}
+
 int request_take(struct turn *turn)
 {
 	const struct reading *reading = &turn->reading;
@@ -296,10 +311,8 @@ int request_take(struct turn *turn)
 	if (reading->n_letters > 1 && reading->n_niks > 1)
 		return refuse_crossed(turn);
 	if (reading->n_niks > 0 && draft->nik[0] != '\0' &&
-	    strcmp(draft->nik, reading->niks[0]) != 0) {
-		draft->name[0] = '\0';
-		forget_more(turn);
-	}
+	    strcmp(draft->nik, reading->niks[0]) != 0)
+		take_other_person(turn);
 	if (reading->n_letters > 0 && sort_letters(turn, &error) == 0)
 		return error;
 	if (error < 0)

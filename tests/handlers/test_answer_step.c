@@ -13,7 +13,8 @@
 #include "tests/support/house.h"
 #include "tests/support/story.h"
 
-#define NIK "3513151205909901"
+#define NIK       "3513151205909901"
+#define OTHER_NIK "3513151205909902"
 
 static void test_a_purpose_may_be_any_words(void **state)
 {
@@ -135,6 +136,25 @@ static void test_another_letter_may_be_wished_instead(void **state)
 	      { 60, NULL, NIK, "R06", 0, "purpose" }); /* not kuliah anak */
 }
 
+/* Two people of one house share a phone: the second one's letter says nothing of the
+ * first one's business. */
+static void test_the_next_person_takes_nothing_over_from_the_one_before(void **state)
+{
+	(void)state;
+	STORY({ 0, NULL, "usaha " NIK " untuk pinjam bank", "R51", 0, "field" },
+	      { 60, NULL, "usaha " OTHER_NIK, "R06", 0, "purpose" },
+	      { 60, NULL, "KUR", "R51", 0, "field" },
+	      { 60, NULL, "bengkel las", "R10", 1, "" });
+	STORY({ 0, NULL, "hilang " NIK " stnk", "R51", 0, "field" },
+	      { 60, NULL, "hilang " OTHER_NIK, "R51", 0, "field" });
+	/* a NIK put right keeps what was said; so does one of those that were named */
+	STORY({ 0, NULL, "usaha " NIK " untuk pinjam bank", "R51", 0, "field" },
+	      { 60, NULL, "nik salah, yang benar " OTHER_NIK, "R51", 0, "field" },
+	      { 60, NULL, "warung kopi", "R10", 1, "" });
+	STORY({ 0, NULL, "sktm " NIK " " OTHER_NIK " buat sekolah", "R42", 0, "people" },
+	      { 60, NULL, "sktm " OTHER_NIK, "R10", 1, "" });
+}
+
 static void test_a_nik_first_then_the_letter(void **state)
 {
 	(void)state;
@@ -155,6 +175,8 @@ int main(void)
 		cmocka_unit_test(test_the_purpose_may_come_before_the_nik),
 		cmocka_unit_test(test_numbers_answer_a_letters_own_question),
 		cmocka_unit_test(test_another_letter_may_be_wished_instead),
+		cmocka_unit_test(
+			test_the_next_person_takes_nothing_over_from_the_one_before),
 		cmocka_unit_test(test_a_nik_first_then_the_letter),
 	};
 
