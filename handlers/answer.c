@@ -19,6 +19,7 @@
 #include "handlers/office.h"
 #include "handlers/phone.h"
 #include "handlers/turn.h"
+#include "letters/catalogue.h"
 #include "store/inbox.h"
 #include "store/outbox.h"
 
@@ -45,7 +46,7 @@ static const struct answer_row {
 	bool asks_resume; /* with an old request begun: ask about that first */
 } rows[] = {
 	{ INTENT_UNKNOWN, talk_not_understood, PRECEDENCE_QUESTION, true },
-	{ INTENT_REQUEST, request_take, PRECEDENCE_QUESTION, false },
+	{ INTENT_REQUEST, request_take, PRECEDENCE_QUESTION, true },
 	{ INTENT_CHOICE, menu_choose, PRECEDENCE_QUESTION, true },
 	{ INTENT_MENU, menu_greet, PRECEDENCE_INTENT, true },
 	{ INTENT_GREETING, menu_greet, PRECEDENCE_QUESTION, true },
@@ -122,6 +123,24 @@ static int take_apart(struct turn *turn, bool *out_is_taken)
 	return error < 0 || *out_is_taken ? error : complaint_take(turn, out_is_taken);
 }
 
+static bool names_other_letter(const struct turn *turn)
+{
+	const struct reading *reading = &turn->reading;
+
+	return reading->intent == INTENT_REQUEST && reading->n_letters > 0 &&
+	       !reading->is_letter_guessed &&
+	       strcmp(reading->letters[0]->keyword, turn->draft.kind) != 0;
+}
+
+/* A day later whose NIK it was is forgotten, and another letter's name is no answer to
+ * what was asked then. */
+static void forget_stale(struct turn *turn)
+{
+	if (step_is_stale(turn) &&
+	    (turn->draft.kind[0] == '\0' || names_other_letter(turn)))
+		turn_clear_request(turn);
+}
+
 static int dispatch(struct turn *turn)
 {
 	const struct answer_row *row = find_row(turn->reading.intent);
@@ -133,8 +152,7 @@ static int dispatch(struct turn *turn)
 	error = take_apart(turn, &is_taken);
 	if (is_taken || error < 0)
 		return error;
-	if (step_is_stale(turn) && turn->draft.kind[0] == '\0')
-		turn_clear_request(turn); /* whose NIK it was is forgotten after a day */
+	forget_stale(turn);
 	if (row->asks_resume && step_is_stale(turn) && turn->reading.n_niks == 0)
 		return step_ask_resume(turn);
 	if (!goes_first(turn, row))
@@ -161,7 +179,8 @@ static bool is_done(const struct inbox_row *message)
 static bool is_perhaps_answer(const struct turn *turn)
 {
 	return turn->reading.intent == INTENT_IGNORE &&
-	       turn->reading.confidence < CONFIDENCE_SURE && step_takes_any_text(turn);
+	       turn->reading.confidence < CONFIDENCE_SURE && step_takes_any_text(turn) &&
+	       !step_is_stale(turn);
 }
 
 int answer_message(const struct office *office, const struct inbox_row *message,

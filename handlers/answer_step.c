@@ -241,6 +241,16 @@ static int step_parent(struct turn *turn, bool *out_is_taken)
 	return request_go_on(turn);
 }
 
+/* Its letter's name takes a request up again; another one's begins a new request, which
+ * takes nothing over from days ago. */
+static void resume_by_name(struct turn *turn, const struct letter *letter)
+{
+	if (strcmp(letter->keyword, turn->draft.kind) == 0)
+		turn->has_progress = true;
+	else
+		turn_clear_request(turn);
+}
+
 static int step_resume(struct turn *turn, bool *out_is_taken)
 {
 	const struct reading *reading = &turn->reading;
@@ -253,6 +263,8 @@ static int step_resume(struct turn *turn, bool *out_is_taken)
 	if (reading->intent == INTENT_DENY || reading->choice == CHOICE_RESTART)
 		return request_restart(turn);
 	*out_is_taken = false;
+	if (reading->intent == INTENT_REQUEST && reading->n_letters > 0)
+		resume_by_name(turn, reading->letters[0]);
 	return 0;
 }
 
@@ -360,7 +372,7 @@ bool step_is_interrupted(const struct turn *turn)
 	const struct words *words = turn->office->words;
 	const char *text = turn->message->text;
 
-	if (question == NULL || !question->takes_any_text)
+	if (question == NULL || !question->takes_any_text || step_is_stale(turn))
 		return true;
 	return reading->code[0] != '\0' || reading->has_bad_code || is_command(turn) ||
 	       is_report(turn) || strchr(text, '?') != NULL ||

@@ -180,6 +180,37 @@ static void test_an_old_request_is_taken_up_again(void **state)
 	      { 8 * DAY, NULL, "halo", "R01 R34", 0, "menu" });
 }
 
+/* What is said days later is no answer to the question of then. */
+static void test_what_comes_days_later_is_read_for_itself(void **state)
+{
+	(void)state;
+	STORY({ 0, NULL, "sktm 3513151205909901", "R06", 0, "purpose" },
+	      { 3 * DAY, NULL, "domisili untuk melamar kerja", "R03", 0, "nik" });
+	STORY({ 0, NULL, "sktm 3513151205909901", "R06", 0, "purpose" },
+	      { 3 * DAY, NULL, "domisili", "R03", 0, "nik" });
+	STORY({ 0, NULL, "sktm 3513151205909901", "R06", 0, "purpose" },
+	      { 3 * DAY, NULL, "jalan rusak depan masjid", "R31", 0, "purpose" });
+	STORY({ 0, NULL, "usaha 3513151205909901 untuk pinjam bank", "R51", 0, "field" },
+	      { 3 * DAY, NULL, "warung kopi", "R40", 0, "resume" });
+	/* a loan's advertisement is not talked to */
+	STORY({ 0, NULL, "sktm 3513151205909901", "R06", 0, "purpose" },
+	      { 60, NULL, "kredit motor dealer", "R10", 1, "" });
+	STORY({ 0, NULL, "sktm 3513151205909901", "R06", 0, "purpose" },
+	      { 3 * DAY, NULL, "kredit motor dealer", "", 0, "purpose" });
+}
+
+static void test_the_letters_name_takes_it_up_again_another_one_does_not(void **state)
+{
+	(void)state;
+	STORY({ 0, NULL, "sktm 3513151205909901", "R06", 0, "purpose" },
+	      { 2 * DAY, NULL, "halo", "R40", 0, "resume" },
+	      { 60, NULL, "sktm", "R06", 0, "purpose" },
+	      { 60, NULL, "sekolah anak", "R10", 1, "" });
+	STORY({ 0, NULL, "sktm 3513151205909901", "R06", 0, "purpose" },
+	      { 2 * DAY, NULL, "halo", "R40", 0, "resume" },
+	      { 60, NULL, "skck untuk kerja", "R03", 0, "nik" });
+}
+
 static void test_not_understood_goes_to_a_human_then_silence(void **state)
 {
 	struct house house;
@@ -371,6 +402,9 @@ int main(void)
 		cmocka_unit_test(test_another_phone_is_told_nothing_about_it),
 		cmocka_unit_test(test_several_letters_are_several_tickets),
 		cmocka_unit_test(test_an_old_request_is_taken_up_again),
+		cmocka_unit_test(test_what_comes_days_later_is_read_for_itself),
+		cmocka_unit_test(
+			test_the_letters_name_takes_it_up_again_another_one_does_not),
 		cmocka_unit_test(test_not_understood_goes_to_a_human_then_silence),
 		cmocka_unit_test(test_strangers_are_not_answered),
 		cmocka_unit_test(test_unsure_readings_are_confirmed),
