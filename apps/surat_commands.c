@@ -10,7 +10,7 @@
 
 enum {
 	WORD_SIZE_MAX = 24,
-	COMMANDS_MAX = 64,
+	COMMANDS_MAX = 128,
 };
 
 #define TAKES(option) (1u << SURAT_OPTION_##option)
@@ -111,6 +111,18 @@ const struct command surat_commands[] = {
 	{ "complaints reopen", "A-NO REASON [--as NAME] [--json]",
 	  "ternyata belum selesai",
 	  surat_complaints_reopen, 2, ANY_NUMBER, TAKES(AS) | TAKES(JSON), 0, STORE },
+	{ "info list", "[--json]",
+	  "halaman INFO yang bisa diminta warga lewat SMS",
+	  surat_info_list, 0, 0, TAKES(JSON), 0, STORE },
+	{ "info show", "NAME [--json]",
+	  "isi satu halaman dan siapa yang mengubahnya",
+	  surat_info_show, 1, 1, TAKES(JSON), 0, STORE },
+	{ "info set", "NAME TEXT [--words W] [--as NAME] [--json]",
+	  "tulis halaman: satu SMS, paling banyak 160 huruf",
+	  surat_info_set, 2, ANY_NUMBER, TAKES(WORDS) | TAKES(AS) | TAKES(JSON), 0, STORE },
+	{ "info remove", "NAME [--as NAME]",
+	  "hapus halaman; riwayatnya tetap ada",
+	  surat_info_remove, 1, 1, TAKES(AS), 0, STORE },
 	{ "report", "[--month YYYY-MM] [--csv]",
 	  "angka sebulan: surat, waktu, laporan warga, SMS",
 	  surat_report, 0, 0, TAKES(MONTH) | TAKES(CSV), 0, STORE },
@@ -225,6 +237,7 @@ static const struct option_row option_rows[SURAT_OPTION_COUNT] = {
 	[SURAT_OPTION_CSV]      = { "csv", NULL, "sebagai CSV, untuk lembar kerja" },
 	[SURAT_OPTION_PDF]      = { "pdf", "FILE", "sebagai PDF, untuk dicetak dan ditandatangani" },
 	[SURAT_OPTION_LATE]     = { "late", NULL, "hanya yang lewat batas waktunya" },
+	[SURAT_OPTION_WORDS]    = { "words", "W", "kata lain yang memanggil halaman, dipisah koma" },
 	[SURAT_OPTION_COMPLETE] = { "complete", NULL, "daftar untuk pelengkap bash" },
 };
 /* clang-format on */

@@ -8,12 +8,14 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "handlers/answer_complaint.h"
+#include "handlers/answer_info.h"
 #include "handlers/answer_menu.h"
 #include "handlers/answer_request.h"
 #include "handlers/answer_staff.h"
 #include "handlers/answer_status.h"
 #include "handlers/answer_step.h"
 #include "handlers/answer_talk.h"
+#include "handlers/draft_state.h"
 #include "handlers/facts.h"
 #include "handlers/guards.h"
 #include "handlers/office.h"
@@ -55,7 +57,7 @@ static const struct answer_row {
 	{ INTENT_STATUS, status_tell, PRECEDENCE_SURE, false },
 	{ INTENT_CANCEL, status_cancel, PRECEDENCE_INTENT, false },
 	{ INTENT_REQUIREMENTS, menu_tell_requirements, PRECEDENCE_SURE, false },
-	{ INTENT_INFO, talk_info, PRECEDENCE_SURE, false },
+	{ INTENT_INFO, answer_info, PRECEDENCE_SURE, false },
 	{ INTENT_REGISTER, talk_register, PRECEDENCE_INTENT, false },
 	{ INTENT_OPTOUT, talk_optout, PRECEDENCE_SURE, false },
 	{ INTENT_HUMAN, talk_to_human, PRECEDENCE_SURE, false },
@@ -200,6 +202,10 @@ int answer_message(const struct office *office, const struct inbox_row *message,
 	if (error < 0 || turn.before.inbox_id == message->id)
 		return error;
 	words_read(office->words, office->catalogue, message->text, &turn.reading);
+	error = answer_info_read(office, message->text, draft_has_request(&turn.draft),
+				 &turn.reading);
+	if (error < 0)
+		return error;
 	if (is_perhaps_answer(&turn))
 		turn.reading.intent = INTENT_UNKNOWN;
 	if (turn.reading.intent == INTENT_IGNORE)

@@ -9,9 +9,7 @@
 #include "handlers/draft_state.h"
 #include "handlers/facts.h"
 #include "handlers/office.h"
-#include "handlers/phrases.h"
 #include "handlers/turn.h"
-#include "letters/catalogue.h"
 #include "store/drafts.h"
 #include "store/inbox.h"
 #include "store/tickets.h"
@@ -31,16 +29,22 @@ static int reply(struct turn *turn, const char *phrase)
 	return turn_reply(turn, phrase, &facts);
 }
 
-/* Write it down for a human, and tell the sender its number. */
+int talk_note(struct turn *turn, const char *kind, const char *phrase,
+	      struct facts *facts)
+{
+	int error = note_add(turn->office->store, turn->office->village->code,
+			     turn->message->sender, kind, turn->message->text,
+			     turn->message->id, turn->now_s, &facts->number);
+
+	turn->needs_human = true;
+	return error < 0 ? error : turn_reply(turn, phrase, facts);
+}
+
 static int note(struct turn *turn, const char *kind, const char *phrase)
 {
 	struct facts facts = { .number = 0 };
-	int error = note_add(turn->office->store, turn->office->village->code,
-			     turn->message->sender, kind, turn->message->text,
-			     turn->message->id, turn->now_s, &facts.number);
 
-	turn->needs_human = true;
-	return error < 0 ? error : turn_reply(turn, phrase, &facts);
+	return talk_note(turn, kind, phrase, &facts);
 }
 
 /* What surely reports something is a complaint; a plea is a message to be read. */
@@ -51,83 +55,6 @@ int talk_to_human(struct turn *turn)
 	return note(turn,
 		    turn->reading.topic[0] == '\0' ? "message" : turn->reading.topic,
 		    "R31");
-}
-
-/* How long it takes: the letter that is spoken of, else the slowest. */
-static int tell_duration(struct turn *turn)
-{
-	const struct catalogue *catalogue = turn->office->catalogue;
-	const struct letter *letter = catalogue_find(catalogue, turn->draft.kind);
-	struct facts facts = { .letter = &catalogue->letters[0] };
-
-	for (size_t i = 1; i < catalogue->n_letters; i++) {
-		if (catalogue->letters[i].work_days > facts.letter->work_days)
-			facts.letter = &catalogue->letters[i];
-	}
-	if (turn->reading.n_letters > 0)
-		facts.letter = turn->reading.letters[0];
-	else if (letter != NULL)
-		facts.letter = letter;
-	return turn_reply(turn, "R54", &facts);
-}
-
-static int tell_validity(struct turn *turn)
-{
-	struct facts facts = { .number = 0 };
-
-	if (turn->reading.n_letters > 0)
-		facts.letter = turn->reading.letters[0];
-	if (facts.letter == NULL || facts.letter->valid_days == 0)
-		return note(turn, "question", "R31");
-	facts.number = facts.letter->valid_days;
-	return turn_reply(turn, "R55", &facts);
-}
-
-static int tell_address(struct turn *turn)
-{
-	return reply(turn, "R56");
-}
-
-/* The page that the office wrote for the topic; else a human answers. */
-static int tell_page(struct turn *turn)
-{
-	char id[PHRASE_ID_SIZE];
-	struct text text;
-
-	text_init(&text, id, sizeof(id));
-	text_add(&text, "INFO_");
-	for (const char *at = turn->reading.topic; *at != '\0'; at++)
-		text_add_char(&text, *at == ' ' ? '_' : *at);
-	return phrase_exists(turn->office->phrases, id) ? reply(turn, id)
-							: note(turn, "question", "R31");
-}
-
-static int tell_hours(struct turn *turn)
-{
-	return reply(turn, "R32");
-}
-
-int talk_info(struct turn *turn)
-{
-	/* A topic is the first word of an entry of the list "info". */
-	static const struct {
-		const char *topic;
-		int (*run)(struct turn *turn);
-	} rows[] = {
-		{ "", tell_hours },         { "jam", tell_hours },
-		{ "biaya", tell_hours },    { "berlaku", tell_validity },
-		{ "masa", tell_validity },  { "berapa", tell_duration },
-		{ "lama", tell_duration },  { "jadi", tell_duration },
-		{ "alamat", tell_address }, { "lokasi", tell_address },
-		{ "kantor", tell_address }, { "balai", tell_address },
-		{ "nomor", tell_address },  { "telpon", tell_address },
-	};
-
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
-		if (strcmp(turn->reading.topic, rows[i].topic) == 0)
-			return rows[i].run(turn);
-	}
-	return tell_page(turn);
 }
 
 static int stop(struct turn *turn)

@@ -2,14 +2,18 @@
 #pragma once
 
 /*
- * What is no request for a letter: questions for a human, opening hours, STOP and HAPUS,
- * thanks, and what nobody understands. Internal to handlers/answer*.
+ * What is no request for a letter: questions for a human, STOP and HAPUS, thanks,
+ * and what nobody understands. Internal to handlers/answer*.
  */
 
+struct facts;
 struct turn;
 
+/* Write it down for a human, and tell the sender its number by this phrase. */
+int talk_note(struct turn *turn, const char *kind, const char *phrase,
+	      struct facts *facts);
+
 int talk_to_human(struct turn *turn);
-int talk_info(struct turn *turn);
 int talk_optout(struct turn *turn);
 int talk_register(struct turn *turn);
 int talk_silence(struct turn *turn);

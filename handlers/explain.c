@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "handlers/answer.h"
+#include "handlers/answer_info.h"
 #include "handlers/details.h"
 #include "handlers/office.h"
 #include "handlers/phone.h"
@@ -178,9 +179,11 @@ int answer_explain(const struct office *office, const char *utf8, const char *se
 	text_copy(message.door, sizeof(message.door), "explain");
 	text_copy(message.text, sizeof(message.text), utf8);
 	words_read(office->words, office->catalogue, utf8, &reading);
+	error = answer_info_read(office, utf8, false, &reading);
 	text_add_char(out_json, '{');
 	add_reading(out_json, &reading);
-	error = try_answer(office, &message, now_s, out_json);
+	if (error == 0)
+		error = try_answer(office, &message, now_s, out_json);
 	text_add_char(out_json, '}');
 	store_rollback(office->store);
 	return error;

@@ -91,7 +91,7 @@ static const char *const needed_ids[] = {
 	"U12", "U13", "U14", "U15", "U16", "U17", "U18", "U19", "U20", "U21", "U22", "U23",
 	"U24", "U25", "U26",
 	/* complaints and reminders */
-	"R60", "R61", "R62", "R63", "R64", "R65", "K20", "K21", "K22", "K23", "K24", "K25",
+	"R60", "R61", "R62", "R63", "R64", "R65", "R66", "R67", "R68", "R69", "K20", "K21", "K22", "K23", "K24", "K25",
 	"K26", "K27", "K28", "K29", "K30",
 };
 
@@ -112,6 +112,7 @@ static const struct {
 	{ "U11", "kode" },   { "U12", "kode" },         { "U16", "keadaan" },
 	{ "R58", "status" }, { "R60", "jawaban" }, { "R61", "status" },
 	{ "R62", "catatan" }, { "R63", "catatan" }, { "R65", "catatan" },
+	{ "R66", "info" }, { "R67", "daftar" }, { "R68", "daftar" },
 };
 /* clang-format on */
 
@@ -144,11 +145,6 @@ static const struct phrase *find_phrase(const struct phrases *phrases, const cha
 			return &phrases->phrases[i];
 	}
 	return NULL;
-}
-
-bool phrase_exists(const struct phrases *phrases, const char *id)
-{
-	return find_phrase(phrases, id) != NULL;
 }
 
 /*

@@ -16,7 +16,7 @@ struct text;
 
 enum {
 	PHRASE_SIZE = 321,   /* template; the filled text has at most 160 septets */
-	PHRASE_ID_SIZE = 32, /* R10, or INFO_posyandu for a page of the office */
+	PHRASE_ID_SIZE = 32, /* R10 */
 	PHRASES_MAX = 192,
 };
 
@@ -42,8 +42,6 @@ struct phrase_value {
  */
 bool phrase_fill(const struct phrases *phrases, const char *id,
 		 const struct phrase_value *values, size_t n_values, struct text *out);
-
-bool phrase_exists(const struct phrases *phrases, const char *id);
 
 /* The longest length of a placeholder in characters; 0 for an unknown name. */
 size_t phrase_value_max(const char *name);

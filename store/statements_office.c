@@ -15,6 +15,7 @@
 	" AND (NOT ?3 OR c.state IN ('received', 'assigned', 'reopened'))"               \
 	" AND (?4 = 0 OR c.due_at < ?4) AND (NOT ?5 OR c.escalated_at = 0)"              \
 	" AND (?6 = 0 OR c.updated_at < ?6) AND (?8 = 0 OR c.id < ?8)"
+#define INFO_COLUMNS            "id, village, name, words, text, at, actor, role, door, is_removed"
 #define COMPLAINT_EVENT_COLUMNS "id, at, actor, role, door, step, \"from\", \"to\", why"
 
 const char *statements_office(enum statement_id id)
@@ -109,6 +110,20 @@ const char *statements_office(enum statement_id id)
 		  " ORDER BY n.id DESC LIMIT 1" },
 		{ STATEMENT_NOTE_IS_OF,
 		  "SELECT count(*) FROM notes WHERE id = ?1 AND phone = ?2" },
+		{ STATEMENT_INFO_ADD,
+		  "INSERT INTO info_pages (" INFO_COLUMNS
+		  ") VALUES (nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?)" },
+		/* ?1 village, ?2 name. */
+		{ STATEMENT_INFO_GET,
+		  "SELECT " INFO_COLUMNS " FROM info_pages WHERE village = ?1"
+		  " AND name = ?2 ORDER BY id DESC LIMIT 1" },
+		{ STATEMENT_INFO_LIST,
+		  "SELECT " INFO_COLUMNS " FROM info_pages AS p WHERE village = ?1"
+		  " AND NOT is_removed AND id = (SELECT max(id) FROM info_pages"
+		  " WHERE village = p.village AND name = p.name) ORDER BY name" },
+		{ STATEMENT_INFO_HISTORY,
+		  "SELECT " INFO_COLUMNS " FROM info_pages WHERE village = ?1"
+		  " AND name = ?2 ORDER BY id DESC" },
 	};
 
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {

@@ -508,6 +508,29 @@ static const struct upgrade upgrades[] = {
 	{ 10, "ALTER TABLE officers ADD COLUMN failed_at INTEGER NOT NULL DEFAULT 0" },
 	{ 10, "ALTER TABLE officers ADD COLUMN phone_at INTEGER NOT NULL DEFAULT 0" },
 	{ 10, "ALTER TABLE challenges ADD COLUMN step TEXT NOT NULL DEFAULT ''" },
+	/* INFO pages of the office; the newest row of a name is the page. */
+	{ 11, "CREATE TABLE info_pages ("
+	      " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+	      " village TEXT NOT NULL,"
+	      " name TEXT NOT NULL CHECK (name <> ''),"
+	      " words TEXT NOT NULL,"
+	      " text TEXT NOT NULL,"
+	      " at INTEGER NOT NULL,"
+	      " actor TEXT NOT NULL,"
+	      " role TEXT NOT NULL,"
+	      " door TEXT NOT NULL,"
+	      " is_removed INTEGER NOT NULL"
+	      ") STRICT" },
+	{ 11, "CREATE INDEX info_pages_by_name ON info_pages (village, name, id)" },
+	{ 11,
+	  "CREATE TRIGGER info_pages_are_not_changed BEFORE UPDATE ON info_pages BEGIN"
+	  " SELECT RAISE(ABORT, 'an event is never changed'); END" },
+	{ 11,
+	  "CREATE TRIGGER info_pages_are_not_deleted BEFORE DELETE ON info_pages BEGIN"
+	  " SELECT RAISE(ABORT, 'an event is never deleted'); END" },
+	{ 11, "CREATE TRIGGER info_pages_are_not_replaced BEFORE INSERT ON info_pages"
+	      " WHEN EXISTS (SELECT 1 FROM info_pages WHERE id = NEW.id) BEGIN"
+	      " SELECT RAISE(ABORT, 'an event is never changed'); END" },
 };
 
 enum {

@@ -64,6 +64,8 @@ static const struct message messages[] = {
 	{ "lapor-reopen", "good", "Laporan dibuka lagi." },
 	{ "lapor-berubah", "bad",
 	  "Belum dilakukan: keadaan laporan ini baru saja berubah. Lihat lagi." },
+	{ "informasi", "good", "Halaman disimpan. Mulai sekarang warga mendapat isi ini." },
+	{ "informasi-hapus", "good", "Halaman dihapus." },
 	{ "terkirim", "good", "SMS masuk antrean kirim." },
 	{ "dibaca", "good", "Ditandai sudah diurus." },
 	{ "sandi", "good", "Kata sandi diganti. Silakan masuk lagi." },

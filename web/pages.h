@@ -68,6 +68,12 @@ int page_complaints(struct exchange *exchange);
 int page_complaint(struct exchange *exchange);
 int page_complaint_step_post(struct exchange *exchange);
 
+/* web/page_info.c */
+int page_info(struct exchange *exchange);
+int page_info_post(struct exchange *exchange);
+int page_info_one(struct exchange *exchange);
+int page_info_remove_post(struct exchange *exchange);
+
 /* web/page_residents.c */
 int page_residents(struct exchange *exchange);
 int page_resident(struct exchange *exchange);

@@ -49,6 +49,11 @@ const struct route routes[] = {
 	{ GET,  "/lapor/*",        ROUTE_OFFICE, page_complaint, NULL },
 	{ POST, "/lapor/*/langkah", ROUTE_OFFICE, page_complaint_step_post, NULL },
 
+	{ GET,  "/informasi",      ROUTE_OFFICE, page_info, "Info" },
+	{ POST, "/informasi",      ROUTE_OFFICE, page_info_post, NULL },
+	{ GET,  "/informasi/*",    ROUTE_OFFICE, page_info_one, NULL },
+	{ POST, "/informasi/*/hapus", ROUTE_OFFICE, page_info_remove_post, NULL },
+
 	{ GET,  "/penduduk",       ROUTE_OFFICE, page_residents, "Penduduk" },
 	{ GET,  "/penduduk/*",     ROUTE_OFFICE, page_resident, NULL },
 

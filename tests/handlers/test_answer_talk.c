@@ -83,44 +83,6 @@ static void test_a_wrong_request_is_taken_back_by_its_code(void **state)
 	      { 60, NULL, "salah", "", 1, "" });
 }
 
-static void test_hours_and_price(void **state)
-{
-	(void)state;
-	STORY({ 0, NULL, "jam buka?", "R32", 0, "" },
-	      { 60, NULL, "biayanya berapa pak", "R32", 0, "" });
-}
-
-static void test_how_long_it_takes_and_where_the_office_is(void **state)
-{
-	struct house house;
-	char text[LIMIT_MESSAGE_SIZE];
-
-	(void)state;
-	STORY({ 0, NULL, "berapa lama jadinya?", "R54", 0, "" },
-	      { 60, NULL, "surat domisili berlaku berapa lama?", "R55", 0, "" },
-	      { 60, NULL, "alamat kantor desa mana?", "R56", 0, "" });
-	house_open(&house);
-	house_receive(&house, HOUSE_PHONE, "surat domisili berlaku berapa lama?");
-	house_last_text(&house, HOUSE_PHONE, text, sizeof(text));
-	assert_non_null(strstr(text, "Domisili berlaku 180 hari"));
-	house_close(&house);
-}
-
-static void test_a_page_of_the_office_or_a_human(void **state)
-{
-	struct house house;
-	char text[LIMIT_MESSAGE_SIZE];
-
-	(void)state;
-	STORY({ 0, NULL, "info posyandu", "INFO_po", 0, "" },
-	      { 60, NULL, "info bansos", "R31", 0, "" });
-	house_open(&house);
-	house_receive(&house, HOUSE_PHONE, "info posyandu");
-	house_last_text(&house, HOUSE_PHONE, text, sizeof(text));
-	assert_non_null(strstr(text, "Posyandu Desa Krejengan"));
-	house_close(&house);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -130,9 +92,6 @@ int main(void)
 		cmocka_unit_test(test_a_phone_is_registered_at_the_desk),
 		cmocka_unit_test(test_thanks_and_lone_answers_get_silence),
 		cmocka_unit_test(test_a_wrong_request_is_taken_back_by_its_code),
-		cmocka_unit_test(test_hours_and_price),
-		cmocka_unit_test(test_how_long_it_takes_and_where_the_office_is),
-		cmocka_unit_test(test_a_page_of_the_office_or_a_human),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

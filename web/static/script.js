@@ -182,6 +182,19 @@
 				});
 			}, 0);
 	});
+	// How much of one SMS is written; the line below the field says it.
+	document.querySelectorAll("[data-count]").forEach(function (field) {
+		var most = Number(field.getAttribute("data-count"));
+		var line = field.closest("form").querySelector(".hint");
+		function count() {
+			var n = field.value.trim().replace(/\s+/g, " ").length;
+			line.textContent = n + " dari " + most + " huruf" +
+				(n > most ? ", kurangi " + (n - most) : "");
+			line.classList.toggle("over", n > most);
+		}
+		field.addEventListener("input", count);
+		count();
+	});
 	document.querySelectorAll("[data-print]").forEach(function (button) {
 		button.addEventListener("click", function () { window.print(); });
 	});
