@@ -55,6 +55,7 @@ int surat_info_list(struct surat *surat);
 int surat_info_show(struct surat *surat);
 int surat_info_set(struct surat *surat);
 int surat_info_remove(struct surat *surat);
+int surat_info_apbdes(struct surat *surat);
 /* surat_send.c */
 int surat_send(struct surat *surat);
 int surat_seen(struct surat *surat);

@@ -2,13 +2,17 @@
 /* surat info: the pages that residents ask for by INFO. */
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "apps/surat_ask.h"
 #include "apps/surat_commands.h"
 #include "apps/surat_print.h"
+#include "apps/surat_read.h"
 #include "base/clock.h"
 #include "base/text.h"
+#include "handlers/apbdes.h"
+#include "handlers/apbdes_text.h"
 #include "handlers/details.h"
 #include "handlers/info_pages.h"
 #include "store/store.h"
@@ -201,4 +205,55 @@ int surat_info_remove(struct surat *surat)
 		return surat_store_failed("menghapus halaman", error);
 	print_line("%s dihapus", surat->arguments[0]);
 	return SURAT_EXIT_OK;
+}
+
+static void print_issue(void *context, unsigned line, const char *what)
+{
+	(void)context;
+	print_line("baris %u: %s", line, what);
+}
+
+static int read_budget(const char *path, struct apbdes *out)
+{
+	char buffer[LIMIT_WHY_SIZE], *bytes = NULL;
+	struct text why;
+	ssize_t length = surat_read_file(path, APBDES_FILE_MAX_BYTES, &bytes);
+	int error;
+
+	if (length < 0) {
+		surat_complain("tidak dapat membaca '%s': %s", path,
+			       strerror((int)-length));
+		return SURAT_EXIT_NO;
+	}
+	text_init(&why, buffer, sizeof buffer);
+	error = apbdes_read(bytes, (size_t)length, print_issue, NULL, out, &why);
+	free(bytes);
+	if (error < 0)
+		surat_complain("%s: %s", path, buffer);
+	return error < 0 ? SURAT_EXIT_NO : SURAT_EXIT_OK;
+}
+
+int surat_info_apbdes(struct surat *surat)
+{
+	char said[LIMIT_MESSAGE_SIZE];
+	struct info_writing writing = { .name = "apbdes",
+					.text = said,
+					.expected_id = INFO_ANY_ID };
+	struct apbdes budget;
+	struct info_page page;
+	struct text text;
+	struct tm today;
+	int error, result = read_budget(surat->arguments[0], &budget);
+
+	if (result != SURAT_EXIT_OK)
+		return result;
+	error = info_find(&surat->office, writing.name, &page);
+	if (error == -ENOENT)
+		writing.words = "anggaran desa, apb desa, dana desa";
+	else if (error < 0)
+		return surat_store_failed("membaca halaman", error);
+	clock_local(clock_utc_s(), &today);
+	text_init(&text, said, sizeof said);
+	apbdes_write(&budget, today.tm_year + 1900, &text);
+	return write_page(surat, &writing);
 }

@@ -90,6 +90,27 @@ def test_the_terminal_writes_the_same_pages(build):
         assert house.surat_json("info", "list") == []
 
 
+def test_the_years_budget_becomes_a_page(build):
+    with Pages(build, roles=("operator",)) as house:
+        path = f"{house.folder}/apbdes.csv"
+
+        def take(words, check=True):
+            with open(path, "w", encoding="utf-8") as file:
+                file.write("jenis;uraian;jumlah\n" + words)
+            return house.surat("info", "apbdes", path, check=check)
+
+        take("pendapatan;Dana Desa;987.654.000\nbelanja;Rabat beton;412.500.000\nbelanja;Jumlah;412.500.000\n")
+        phone = house.control()
+        phone.ask("watch +6281234567890")
+        answer = ask(phone, "APBDES")
+        assert "pendapatan Rp987,7 jt" in answer and "Rabat beton 412,5 jt" in answer, answer
+        assert ask(phone, "dana desa berapa pak?") == answer
+        ran = take("pendapatan;Dana Desa;1\nbelanja;x;=1+1\nbelanja;Jumlah;5\n", check=False)
+        assert ran.returncode == 1 and "baris 3: jumlah '=1+1' adalah rumus" in ran.stdout, ran
+        assert "baris 4: tertulis 5" in ran.stdout and "2 baris salah" in ran.stderr, ran
+        assert house.surat_json("info", "show", "apbdes")["text"] == answer
+
+
 def test_who_has_no_business_there_does_nothing(build):
     with Pages(build) as house:
         house.surat("info", "set", "senam", "Jumat")
