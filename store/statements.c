@@ -356,9 +356,8 @@ static const char *const texts[STATEMENT_COUNT] = {
 		"UPDATE delegations SET until_at = min(until_at, max(from_at, ?2))"
 		" WHERE officer_id = ?1 AND until_at > ?2",
 
-	[STATEMENT_CHALLENGE_ADD] =
-		"INSERT INTO challenges (" CHALLENGE_COLUMNS ")"
-		" VALUES (nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?)",
+	[STATEMENT_CHALLENGE_ADD] = "INSERT INTO challenges (" CHALLENGE_COLUMNS ")"
+				    " VALUES (nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?)",
 	[STATEMENT_CHALLENGE_FIND] =
 		"SELECT " CHALLENGE_COLUMNS " FROM challenges WHERE officer_id = ?1"
 		" AND number = ?2 ORDER BY id DESC LIMIT 1",

@@ -6,9 +6,10 @@ import os
 import re
 import subprocess
 
-from harness import House, nik, run_tests, wait_until
+from harness import TOP, House, nik, run_tests, wait_until
 from letters import HEADER, PEOPLE
-from seal import CHEAP_PIN, HEAD, PIN, house_pin, wait_sealed
+from pages import OFFICERS, Pages
+from seal import CHEAP_PIN, HEAD, PIN, house_pin, sql, wait_sealed
 
 RESIDENT, CAMAT, LURAH = "+6281234567811", "+6281234567822", "+6281234567833"
 
@@ -34,6 +35,14 @@ def heard(control, wanted):
 
 def state(house, code):
     return house.surat_json("show", code)["state"]
+
+
+def newest_number(control):
+    """By day the head was asked already, at night nobody asks him of itself: his newest number counts."""
+    questions = [texted(control, HEAD, "LIST", "SETUJU")]
+    while sms := control.next_sms(timeout=3):
+        questions += [sms[2]] if "SETUJU" in sms[2] else []
+    return re.search(r"SETUJU (\d{4})", questions[-1]).group(1)
 
 
 def assert_nowhere(house, secret):
@@ -71,11 +80,7 @@ def test_from_a_text_to_the_letter_in_hand(build):
         code = code.group(1) + code.group(2)
         assert state(house, code) == "received"
         house.surat("accept", code)
-        # By day he was asked already, at night nobody asks him of itself: his newest number counts.
-        questions = [texted(control, HEAD, "LIST", "SETUJU")]
-        while sms := control.next_sms(timeout=3):
-            questions += [sms[2]] if "SETUJU" in sms[2] else []
-        number = re.search(r"SETUJU (\d{4})", questions[-1]).group(1)
+        number = newest_number(control)
         texted(control, HEAD, f"SETUJU {number} {PIN}", "DISETUJUI")
         wait_sealed(house, 1)
         house.surat("letter", code, "-o", house.path("a.pdf"))
@@ -100,6 +105,84 @@ def test_from_a_text_to_the_letter_in_hand(build):
         assert_nowhere(house, PIN)
 
 
+def test_one_letter_by_every_door(build):
+    """Asked for by SMS, checked on a page, approved on the head's phone, printed by surat, ready on a page,
+    given out by surat, judged by the kecamatan's phone and on its page."""
+    with Pages(build, options=["guards.replies_per_day=0"], hurry=1) as house:
+        house.surat("residents", "import", f"{TOP}/tests/samples/residents.csv")
+        house.surat("officers", "phone", OFFICERS["kecamatan"], CAMAT)
+        house.surat("officers", "add", "SUTRISNO", "--role", "kades", "--phone", HEAD)
+        house.say("SUTRISNO", "pin", PIN)
+        control = house.control()
+        control.ask("watch *")
+        answer = texted(control, RESIDENT, "sktm 3513151205909901 buat berobat ibu", "-")
+        code = "".join(re.search(r"\b(\d{4})-?(\d{4})\b", answer).groups())
+        operator = house.browser("operator")
+
+        def step(word, state_before):
+            operator.get(f"/permohonan/{code}")
+            return operator.post(f"/permohonan/{code}/langkah", {"langkah": word, "dari": state_before}).text()
+
+        assert "SUPARMAN" in operator.get(f"/permohonan/{code}").text()
+        step("accept", "received")
+        assert state(house, code) == "checked"
+        number = newest_number(control)
+        texted(control, HEAD, f"SETUJU {number} {PIN}", "DISETUJUI")
+        step("accept", "checked")  # a page that is late
+        assert state(house, code) == "approved"
+        wait_sealed(house, 1)
+        house.surat("letter", code, "-o", house.path("a.pdf"))
+        assert open(house.path("a.pdf"), "rb").read(5) == b"%PDF-"
+        step("ready", "approved")
+        heard(control, "SIAP DIAMBIL")
+        house.surat("collected", code)
+        letter = house.surat_json("show", code)["number"]
+        assert letter in texted(control, CAMAT, f"CEK {code}", "SAH")
+        page = house.browser("kecamatan").get(f"/periksa?surat={code}")
+        assert letter in page.text() and "SAH" in page.text(), page.text()
+        doors = [row[0] for row in sql(house, "SELECT door FROM events ORDER BY id")]
+        assert doors == ["sms", "web", "sms", "desk", "web", "desk"], doors
+
+
+def test_one_letter_by_surat_alone(build):
+    """A walk-in, from the first word to the book, by nothing but the command."""
+    with House(build, options=CHEAP_PIN) as house:
+        house.surat("residents", "import", f"{TOP}/tests/samples/residents.csv")
+        for name, role, pin in (("SUTRISNO", "kades", PIN), ("SITI", "operator", "847362")):
+            house.surat("officers", "add", name, "--role", role)
+            typed(house, f"{pin}\n{pin}\n", "officers", "pin", name)
+        assert "SUPARMAN" in house.surat("residents", "search", "suparman").stdout
+        code = house.surat_json("new", "--kind", "SKTM", "--nik", "3513151205909901", "--purpose", "sekolah")["code"]
+        assert code in house.surat("queue").stdout.replace("-", "")
+        house.surat("correct", code, "--purpose", "beasiswa anak")
+        house.surat("incomplete", code, "fotokopi", "KK")
+        house.surat("complete", code)
+        typed(house, "847362\n", "accept", code, "--as", "SITI")
+        typed(house, f"{PIN}\n", "approve", code, "--as", "SUTRISNO")
+        wait_sealed(house, 1)
+        house.surat("letter", code, "-o", house.path("a.pdf"))
+        printed = subprocess.run(["pdftotext", "-layout", house.path("a.pdf"), "-"], capture_output=True, text=True,
+                                 check=True).stdout
+        assert "SUPARMAN" in printed and "SUTRISNO" in printed and "beasiswa anak" in printed, printed
+        house.surat("ready", code)
+        assert "SAH." in house.surat("check", code).stdout
+        house.surat("collected", code, "--by", "BUDI SANTOSO", "--by-nik", nik(3))
+        ticket = house.surat_json("show", code)
+        assert ticket["state"] == "collected" and ticket["purpose"] == "beasiswa anak", ticket
+        assert ticket["number"] in house.surat("register", "--csv").stdout
+        assert "SKTM" in house.surat("report").stdout.upper()
+        steps = sql(house, "SELECT step, actor FROM events ORDER BY id")
+        assert [step for step, _ in steps] == ["new", "correct", "incomplete", "complete", "accept", "approve", "printed",
+                                               "ready", "collected"], steps
+        assert dict(steps)["accept"] == "SITI" and dict(steps)["approve"] == "SUTRISNO", steps
+
+
+def typed(house, words, *command):
+    result = subprocess.run([f"{house.build}/surat", *house.settings(), *command], input=words, text=True,
+                            capture_output=True, timeout=60)
+    assert result.returncode == 0, (command, result.stdout, result.stderr)
+
+
 def test_a_complaint_is_answered_and_settled_by_text(build):
     with DebugHouse(build, options=["guards.replies_per_day=0"], hurry=1) as house:
         control = house.control()
@@ -114,4 +197,5 @@ def test_a_complaint_is_answered_and_settled_by_text(build):
 
 
 if __name__ == "__main__":
-    run_tests([test_from_a_text_to_the_letter_in_hand, test_a_complaint_is_answered_and_settled_by_text])
+    run_tests([test_from_a_text_to_the_letter_in_hand, test_one_letter_by_every_door, test_one_letter_by_surat_alone,
+               test_a_complaint_is_answered_and_settled_by_text])
