@@ -38,6 +38,8 @@ static const struct option letter_options[] = {
 		    "classification by Permendagri 78/2012"),
 	OPTION_TEXT("code_new", letter, code_new, "", ANY,
 		    "classification by Permendagri 83/2022"),
+	OPTION_TEXT("unit", letter, unit, "", ANY,
+		    "{unit} of its number, like KESRA; village.unit when left out"),
 	OPTION_OTHER("class", "A, B, C or info"),
 	OPTION_OTHER("aliases", "other words for it"),
 	OPTION_OTHER("fields", "questions beside NIK and purpose"),

@@ -197,7 +197,7 @@ static void check_number_length(struct report *report, const config_t *config,
 		const struct letter *letter = &settings->catalogue.letters[i];
 		struct number_parts parts = { .code = approval_code(&office, letter),
 					      .village_code = "35.13.15.2007",
-					      .unit = village->unit,
+					      .unit = approval_unit(&office, letter),
 					      .short_name = village->short_name,
 					      .sequence = 9999,
 					      .year = 2026,

@@ -46,6 +46,11 @@ const char *approval_code(const struct office *office, const struct letter *lett
 	return code[0] != '\0' ? code : letter->keyword;
 }
 
+const char *approval_unit(const struct office *office, const struct letter *letter)
+{
+	return letter->unit[0] != '\0' ? letter->unit : office->village->unit;
+}
+
 void approval_scope(const struct office *office, const struct letter *letter,
 		    char out[REGISTER_SCOPE_SIZE])
 {
@@ -167,7 +172,7 @@ static void write_number(const struct office *office, const struct letter *lette
 	const struct village *village = office->village;
 	struct number_parts parts = { .code = approval_code(office, letter),
 				      .village_code = village->code,
-				      .unit = village->unit,
+				      .unit = approval_unit(office, letter),
 				      .short_name = village->short_name,
 				      .sequence = entry->sequence,
 				      .year = entry->year };

@@ -47,3 +47,6 @@ bool approval_read_start(const char *written, int *out_first, int *out_year);
 
 /* The letter's classification, by village.code_table. */
 const char *approval_code(const struct office *office, const struct letter *letter);
+
+/* {unit} of the letter's number: its own, else the village's. */
+const char *approval_unit(const struct office *office, const struct letter *letter);

@@ -44,6 +44,7 @@ struct letter {
 					*/
 	char title[96];                /* "Surat Keterangan Tidak Mampu" */
 	char code_old[24], code_new[24];
+	char unit[16]; /* {unit} of its number: "KESRA"; "" the village's */
 	enum letter_class class;
 	char aliases[LETTER_ALIASES_MAX][32]; /* lower case, words apart by one space */
 	size_t n_aliases;

@@ -8,7 +8,7 @@
  *   {urut} {urut:3}     sequence, with zeros in front up to so many digits
  *   {bulan} {bulan_romawi} {tahun}   11, XI, 2026
  *   {kode_desa}         35.13.15.2007      {kode_desa_pendek}   2007
- *   {unit} {singkatan}  of the office: PEM, KRJ
+ *   {unit} {singkatan}  of the letter or the office, of the village: PEM, KRJ
  *
  * Pure; what was given stands in store/register.h.
  */

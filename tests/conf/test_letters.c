@@ -54,7 +54,7 @@ static void test_a_letter_is_read_with_all_its_facts(void **state)
 	struct catalogue *catalogue = *state;
 	const struct letter *letter = &catalogue->letters[0];
 	char *said = read_letters(
-		"letters = ( { keyword = \"USAHA\"; short = \"Usaha\"; menu = \"Usaha "
+		"letters = ( { keyword = \"USAHA\"; short = \"Usaha\"; unit = \"EKBANG\"; menu = \"Usaha "
 		"kecil\"; title = \"Surat Keterangan Usaha\"; code_old = \"581\"; "
 		"code_new = \"500.2.2.4\"; class = \"A\"; aliases = [ \"sku\", \" Punya  "
 		"WARUNG \" ]; fields = ( { name = \"usaha\"; label = \"Jenis usaha\"; "
@@ -72,6 +72,7 @@ static void test_a_letter_is_read_with_all_its_facts(void **state)
 	assert_string_equal(letter->title, "Surat Keterangan Usaha");
 	assert_string_equal(letter->code_old, "581");
 	assert_string_equal(letter->code_new, "500.2.2.4");
+	assert_string_equal(letter->unit, "EKBANG");
 	assert_int_equal(letter->class, LETTER_CLASS_SMS);
 	assert_int_equal(letter->n_aliases, 2);
 	assert_string_equal(letter->aliases[0], "sku");

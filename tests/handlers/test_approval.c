@@ -14,6 +14,7 @@
 #include "handlers/desk.h"
 #include "handlers/officers.h"
 #include "handlers/steps.h"
+#include "letters/catalogue.h"
 #include "store/register.h"
 #include "store/store.h"
 #include "tests/support/house.h"
@@ -76,6 +77,30 @@ static void test_each_scope_counts_by_itself_and_each_year_anew(void **state)
 	expect_number(&house, "SKTM", "400.3.3.2/4/2026");
 	house_wait(&house, 60 * 86400);
 	expect_number(&house, "SKTM", "400.3.3.2/1/2027");
+	house_close(&house);
+}
+
+static void test_a_letter_has_its_own_unit_or_the_villages(void **state)
+{
+	struct catalogue catalogue;
+	struct house house;
+
+	(void)state;
+	house_open(&house);
+	catalogue = *house.office.catalogue;
+	house.office.catalogue = &catalogue;
+	for (size_t i = 0; i < catalogue.n_letters; i++) {
+		if (strcmp(catalogue.letters[i].keyword, "SKTM") == 0)
+			text_copy(catalogue.letters[i].unit,
+				  sizeof catalogue.letters[i].unit, "KESRA");
+	}
+	text_copy(house.village.unit, sizeof house.village.unit, "PEM");
+	text_copy(house.village.number_format, sizeof house.village.number_format,
+		  "{kode}/{urut:3}/{unit}/{tahun}");
+	expect_number(&house, "SKTM", "401/001/KESRA/2026");
+	expect_number(&house, "DOMISILI", "470/002/PEM/2026");
+	text_copy(house.village.code_table, sizeof house.village.code_table, "new");
+	expect_number(&house, "SKTM", "400.3.3.2/003/KESRA/2026");
 	house_close(&house);
 }
 
@@ -171,6 +196,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_each_scope_counts_by_itself_and_each_year_anew),
+		cmocka_unit_test(test_a_letter_has_its_own_unit_or_the_villages),
 		cmocka_unit_test(test_a_start_counts_in_its_year_only),
 		cmocka_unit_test(test_a_revoked_letter_keeps_its_number),
 		cmocka_unit_test(test_an_approval_is_withdrawn_for_a_quarter_of_an_hour),
