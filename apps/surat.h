@@ -68,6 +68,8 @@ bool surat_has(const struct surat *surat, enum surat_option option);
 
 /* The account that this runs under: who acts, as the store records it. */
 const char *surat_account(char out[LIMIT_ADDRESS_SIZE]);
+/* Whoever looks at a person's data at the terminal is noted too. */
+void surat_note_view(struct surat *surat, const char *action, const char *subject);
 
 /* --limit N: a number of rows, `otherwise` when it was not given, -1 (and stderr is told)
  * when it is no number above 0. */

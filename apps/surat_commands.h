@@ -42,6 +42,10 @@ int surat_new(struct surat *surat);
 /* surat_report.c */
 int surat_report(struct surat *surat);
 int surat_register(struct surat *surat);
+/* surat_books.c */
+int surat_expedition(struct surat *surat);
+int surat_recap(struct surat *surat);
+int surat_views(struct surat *surat);
 /* surat_complaints.c */
 int surat_complaints_list(struct surat *surat);
 int surat_complaints_show(struct surat *surat);

@@ -81,6 +81,7 @@ int surat_residents_search(struct surat *surat)
 		surat_complain("kata yang dicari kosong atau terlalu panjang");
 		return SURAT_EXIT_USAGE;
 	}
+	surat_note_view(surat, "cari", words);
 	error = resident_search(surat->store, &search, print_found, &found);
 	if (error < 0)
 		return surat_store_failed("mencari penduduk", error);
@@ -107,6 +108,7 @@ int surat_residents_show(struct surat *surat)
 	}
 	if (error < 0)
 		return surat_store_failed("membaca penduduk", error);
+	surat_note_view(surat, "penduduk", resident.nik);
 	say_address(&resident, address);
 	text_init(&day, birth, sizeof birth);
 	spelling_add_day(resident.birth_date, &day);

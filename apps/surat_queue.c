@@ -256,6 +256,8 @@ int surat_show(struct surat *surat)
 		surat_complain("tidak ada permohonan dengan kode ini");
 		return SURAT_EXIT_NO;
 	}
+	if (error == 0)
+		surat_note_view(surat, "lihat", ticket.code);
 	if (error == 0 && surat_has(surat, SURAT_OPTION_JSON)) {
 		print_list_begin(&list, false);
 		error = print_ticket_json(surat->store, &ticket, &list);

@@ -7,11 +7,11 @@
 
 #include "apps/surat_commands.h"
 #include "apps/surat_print.h"
+#include "apps/surat_sheet.h"
 #include "base/clock.h"
 #include "base/cursor.h"
 #include "base/text.h"
 #include "handlers/code.h"
-#include "handlers/csv_write.h"
 #include "letters/agenda.h"
 #include "letters/catalogue.h"
 #include "letters/pdf.h"
@@ -36,9 +36,8 @@ static const struct print_column book_columns[] = {
 static const struct print_table letter_table = { letter_columns, 8, false };
 static const struct print_table book_table = { book_columns, 5, false };
 
-/* "2026-11", else this month: from its first second to the next month's. */
-static bool read_month(const struct surat *surat, struct report_span *span,
-		       char shown[COUNT_SIZE])
+bool surat_read_month(const struct surat *surat, struct report_span *span,
+		      char shown[COUNT_SIZE])
 {
 	const char *typed = surat->options[SURAT_OPTION_MONTH];
 	struct cursor cursor = cursor_over_string(typed == NULL ? "" : typed);
@@ -64,41 +63,12 @@ static bool read_month(const struct surat *surat, struct report_span *span,
 	return true;
 }
 
-/* A row of a table, or of a CSV file. */
-static void put(const struct surat *surat, const struct print_table *table,
-		const char *const *cells, size_t n_cells)
-{
-	char buffer[ROW_SIZE];
-	struct text row;
-
-	if (!surat_has(surat, SURAT_OPTION_CSV)) {
-		print_row(table, cells);
-		return;
-	}
-	text_init(&row, buffer, sizeof buffer);
-	csv_write_row(&row, cells, n_cells);
-	fputs(buffer, stdout);
-}
-
-static void put_headings(const struct surat *surat, const struct print_table *table)
-{
-	const char *cells[8];
-
-	if (!surat_has(surat, SURAT_OPTION_CSV)) {
-		print_headings(table);
-		return;
-	}
-	for (size_t i = 0; i < table->n_columns; i++)
-		cells[i] = table->columns[i].heading;
-	put(surat, table, cells, table->n_columns);
-}
-
 struct sums {
-	struct surat *surat;
+	struct sheet *sheet;
 	struct report_letter all;
 };
 
-static void put_letter(const struct surat *surat, const struct report_letter *letter)
+static void put_letter(struct sheet *sheet, const struct report_letter *letter)
 {
 	const int counts[] = { letter->filed,     letter->by_sms,   letter->issued,
 			       letter->collected, letter->rejected, letter->cancelled,
@@ -110,7 +80,7 @@ static void put_letter(const struct surat *surat, const struct report_letter *le
 		snprintf(shown[i], COUNT_SIZE, "%d", counts[i]);
 		cells[i + 1] = shown[i];
 	}
-	put(surat, &letter_table, cells, 8);
+	sheet_add(sheet, cells);
 }
 
 static int add_letter(void *context, const struct report_letter *letter)
@@ -125,42 +95,57 @@ static int add_letter(void *context, const struct report_letter *letter)
 	all->rejected += letter->rejected;
 	all->cancelled += letter->cancelled;
 	all->waiting += letter->waiting;
-	put_letter(sums->surat, letter);
+	put_letter(sums->sheet, letter);
 	return 0;
 }
 
-static void print_totals(const struct report_totals *totals)
+static void print_totals(const struct surat *surat, const struct report_totals *totals)
 {
+	int price_rp = surat->settings->outbox.price_rp;
+
 	if (totals->median_s >= 0)
 		print_line("Waktu tengah dari masuk sampai disetujui: %.1f jam",
 			   (double)totals->median_s / HOUR_S);
 	print_line("Laporan warga: %d masuk, %d dijawab, %d lewat batas",
 		   totals->complaints, totals->answered, totals->late);
 	print_line("SMS keluar: %d pesan, %d SMS terkirim", totals->texts, totals->parts);
+	if (price_rp > 0)
+		print_line("Biaya SMS: Rp %lld (%d SMS x Rp %d)",
+			   (long long)totals->parts * price_rp, totals->parts, price_rp);
 }
 
 int surat_report(struct surat *surat)
 {
-	struct sums sums = { .surat = surat, .all = { .kind = "JUMLAH" } };
+	static const char *const keys[] = { "kind",       "#filed",     "#by_sms",
+					    "#issued",    "#collected", "#rejected",
+					    "#cancelled", "#waiting" };
+	struct sheet sheet = { .surat = surat,
+			       .table = &letter_table,
+			       .keys = keys,
+			       .n_keys = sizeof keys / sizeof keys[0] };
+	struct sums sums = { .sheet = &sheet, .all = { .kind = "JUMLAH" } };
 	struct report_totals totals = { .median_s = -1 };
 	struct report_span span;
 	char month[COUNT_SIZE];
-	bool is_csv = surat_has(surat, SURAT_OPTION_CSV);
+	bool is_plain;
 	int error;
 
-	if (!read_month(surat, &span, month))
+	if (!surat_read_month(surat, &span, month))
 		return SURAT_EXIT_USAGE;
-	if (!is_csv)
+	is_plain = sheet_is_plain(&sheet);
+	if (is_plain)
 		print_line("Desa %s, %s", surat->office.village->name, month);
-	put_headings(surat, &letter_table);
+	sheet_begin(&sheet);
 	error = report_letters(surat->store, &span, add_letter, &sums);
 	if (error == 0)
 		error = report_totals(surat->store, &span, &totals);
+	if (error == 0)
+		put_letter(&sheet, &sums.all);
+	sheet_end(&sheet);
 	if (error < 0)
 		return surat_store_failed("membaca laporan", error);
-	put_letter(surat, &sums.all);
-	if (!is_csv)
-		print_totals(&totals);
+	if (is_plain)
+		print_totals(surat, &totals);
 	return SURAT_EXIT_OK;
 }
 
@@ -175,12 +160,9 @@ static const char *word_of(const struct report_entry *entry)
 
 static int put_entry(void *context, const struct report_entry *entry)
 {
-	const struct surat *surat = context;
 	char at[PRINT_TIME_SIZE], collected[PRINT_TIME_SIZE], code[CODE_SHOWN_SIZE];
-	const char *row[] = { entry->number, print_time(entry->issued_at, at),
-			      entry->kind, entry->name, word_of(entry) };
 	const char *cells[] = { entry->number,
-				at,
+				print_time(entry->issued_at, at),
 				entry->kind,
 				entry->name,
 				word_of(entry),
@@ -189,10 +171,7 @@ static int put_entry(void *context, const struct report_entry *entry)
 				code_show(entry->code, code),
 				print_time(entry->collected_at, collected) };
 
-	if (surat_has(surat, SURAT_OPTION_CSV))
-		put(surat, &book_table, cells, sizeof cells / sizeof cells[0]);
-	else
-		put(surat, &book_table, row, sizeof row / sizeof row[0]);
+	sheet_add(context, cells);
 	return 0;
 }
 
@@ -294,18 +273,24 @@ int surat_register(struct surat *surat)
 	static const char *const headings[] = { "NOMOR",          "TANGGAL", "SURAT",
 						"NAMA",           "KEADAAN", "KEPERLUAN",
 						"PENANDA TANGAN", "KODE",    "DIAMBIL" };
+	static const char *const keys[] = { "number", "issued_at", "kind",
+					    "name",   "state",     "purpose",
+					    "signer", "code",      "collected_at" };
+	struct sheet sheet = { .surat = surat,
+			       .table = &book_table,
+			       .headings = headings,
+			       .keys = keys,
+			       .n_keys = sizeof keys / sizeof keys[0] };
 	struct report_span span;
 	char month[COUNT_SIZE];
 	int error;
 
-	if (!read_month(surat, &span, month))
+	if (!surat_read_month(surat, &span, month))
 		return SURAT_EXIT_USAGE;
 	if (surat_has(surat, SURAT_OPTION_PDF))
 		return write_book(surat, &span, month);
-	if (surat_has(surat, SURAT_OPTION_CSV))
-		put(surat, &book_table, headings, sizeof headings / sizeof headings[0]);
-	else
-		print_headings(&book_table);
-	error = report_register(surat->store, &span, put_entry, surat);
+	sheet_begin(&sheet);
+	error = report_register(surat->store, &span, put_entry, &sheet);
+	sheet_end(&sheet);
 	return error < 0 ? surat_store_failed("membaca register", error) : SURAT_EXIT_OK;
 }

@@ -100,6 +100,7 @@ int surat_residents_export(struct surat *surat)
 	struct text name;
 	int file = -1, store_error = 0, error = 0;
 
+	surat_note_view(surat, "ekspor", "semua penduduk");
 	text_init(&name, beside, sizeof beside);
 	text_add_format(&name, "%s.XXXXXX", path);
 	file = name.is_cut ? -1 : mkstemp(beside); /* for its owner alone */

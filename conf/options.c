@@ -174,6 +174,8 @@ static const struct option outbox_options[] = {
 		      "21", 0, 23, "from then on nobody is reminded of anything"),
 	OPTION_NUMBER("quiet_to_hour", INT, outbox_options, quiet_to_hour, "o'clock",
 		      "6", 0, 23, "until then"),
+	OPTION_NUMBER("price_rp", INT, outbox_options, price_rp, "rupiah",
+		      "0", 0, 100000, "what one SMS costs, for the report"),
 };
 
 static const struct option guard_options[] = {

@@ -33,6 +33,7 @@ struct outbox_options {
 	double pace_s;    /* pause between texts that can wait; answers are never paced */
 	int attempts_max; /* then the text is FAILED and shown */
 	int quiet_from_hour, quiet_to_hour; /* no reminder in between; equal: always */
+	int price_rp;                       /* of one SMS, for the report; 0 unknown */
 };
 
 struct settings {

@@ -40,6 +40,25 @@ static const struct field entry_rows[] = {
 	FIELD(FIELD_INT64, struct report_entry, collected_at),
 };
 
+static const struct field handed_rows[] = {
+	FIELD(FIELD_TEXT, struct report_handed, number),
+	FIELD(FIELD_INT64, struct report_handed, issued_at),
+	FIELD(FIELD_INT64, struct report_handed, handed_at),
+	FIELD(FIELD_TEXT, struct report_handed, kind),
+	FIELD(FIELD_TEXT, struct report_handed, name),
+	FIELD(FIELD_TEXT, struct report_handed, purpose),
+	FIELD(FIELD_TEXT, struct report_handed, why),
+};
+
+static const struct field recap_rows[] = {
+	FIELD(FIELD_TEXT, struct report_recap, what),
+	FIELD(FIELD_TEXT, struct report_recap, step),
+	FIELD(FIELD_INT, struct report_recap, count),
+	FIELD(FIELD_INT64, struct report_recap, median_s),
+};
+
+static const struct fields handed_fields = FIELDS(handed_rows);
+static const struct fields recap_fields = FIELDS(recap_rows);
 static const struct fields letter_fields = FIELDS(letter_rows);
 static const struct fields complaint_fields = FIELDS(complaint_rows);
 static const struct fields text_fields = FIELDS(text_rows);
@@ -109,4 +128,52 @@ int report_register(struct store *store, const struct report_span *span,
 		}
 	}
 	return error;
+}
+
+int report_handed(struct store *store, const struct report_span *span,
+		  report_handed_fn visit, void *context)
+{
+	struct query query = start(store, STATEMENT_REPORT_HANDED, span);
+	struct report_handed handed;
+	int error;
+
+	while ((error = query_next_fields(&query, &handed_fields, &handed)) == 1) {
+		int result = visit(context, &handed);
+
+		if (result < 0) {
+			query_end(&query);
+			return result;
+		}
+	}
+	return error;
+}
+
+static int recap(struct store *store, enum statement_id id,
+		 const struct report_span *span, report_recap_fn visit, void *context)
+{
+	struct query query = start(store, id, span);
+	struct report_recap row;
+	int error;
+
+	while ((error = query_next_fields(&query, &recap_fields, &row)) == 1) {
+		int result = visit(context, &row);
+
+		if (result < 0) {
+			query_end(&query);
+			return result;
+		}
+	}
+	return error;
+}
+
+int report_recap_letters(struct store *store, const struct report_span *span,
+			 report_recap_fn visit, void *context)
+{
+	return recap(store, STATEMENT_REPORT_RECAP_LETTERS, span, visit, context);
+}
+
+int report_recap_officers(struct store *store, const struct report_span *span,
+			  report_recap_fn visit, void *context)
+{
+	return recap(store, STATEMENT_REPORT_RECAP_OFFICERS, span, visit, context);
 }

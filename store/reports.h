@@ -47,3 +47,32 @@ struct report_entry {
 typedef int (*report_entry_fn)(void *context, const struct report_entry *entry);
 int report_register(struct store *store, const struct report_span *span,
 		    report_entry_fn visit, void *context);
+
+/* One letter that was handed over in that time (buku ekspedisi), in this order. */
+struct report_handed {
+	char number[48];
+	int64_t issued_at, handed_at;
+	char kind[LIMIT_KEYWORD_SIZE], name[LIMIT_NAME_SIZE];
+	char purpose[LIMIT_PURPOSE_SIZE];
+	char why[LIMIT_REASON_SIZE]; /* "diwakili BUDI"; "" in person */
+};
+
+typedef int (*report_handed_fn)(void *context, const struct report_handed *handed);
+int report_handed(struct store *store, const struct report_span *span,
+		  report_handed_fn visit, void *context);
+
+/* How many, and in what median time: letters issued then, by kind, from filing to
+ * approval; or what officers did with the requests filed then, by officer and step, since
+ * the step before. */
+struct report_recap {
+	char what[64]; /* a kind, or who */
+	char step[16]; /* "" of a kind */
+	int count;
+	int64_t median_s;
+};
+
+typedef int (*report_recap_fn)(void *context, const struct report_recap *recap);
+int report_recap_letters(struct store *store, const struct report_span *span,
+			 report_recap_fn visit, void *context);
+int report_recap_officers(struct store *store, const struct report_span *span,
+			  report_recap_fn visit, void *context);

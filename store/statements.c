@@ -60,7 +60,7 @@
 
 #define WEB_SESSION_COLUMNS "token, officer_id, created_at, seen_at, address"
 #define LIMIT_COLUMNS       "name, failures, until_at, updated_at"
-#define VIEW_COLUMNS        "id, at, officer_id, address, action, subject"
+#define VIEW_COLUMNS        "id, at, officer_id, address, action, subject, account"
 
 /* Written as in the partial indexes of store/upgrades.c, or SQLite does not use them. For
  * more than two words behind IN it builds a table each time; so there is none. */
@@ -570,10 +570,14 @@ static const char *const texts[STATEMENT_COUNT] = {
 		"DELETE FROM web_limits WHERE updated_at < ?1",
 	[STATEMENT_WEB_VIEW_ADD] =
 		"INSERT INTO web_views (" VIEW_COLUMNS ") SELECT nullif(?1, 0), ?2, ?3,"
-		" ?4, ?5, ?6 WHERE NOT EXISTS (SELECT 1 FROM web_views"
-		" WHERE officer_id = ?3 AND action = ?5 AND subject = ?6 AND at > ?7)",
+		" ?4, ?5, ?6, ?7 WHERE NOT EXISTS (SELECT 1 FROM web_views"
+		" WHERE officer_id IS ?3 AND account = ?7 AND action = ?5"
+		" AND subject = ?6 AND at > ?8)",
 	[STATEMENT_WEB_VIEW_LIST] =
 		"SELECT " VIEW_COLUMNS " FROM web_views ORDER BY id DESC LIMIT ?1",
+	[STATEMENT_WEB_VIEW_LIST_OF] =
+		"SELECT " VIEW_COLUMNS " FROM web_views INDEXED BY web_views_of_subject"
+		" WHERE subject = ?2 ORDER BY at DESC, id DESC LIMIT ?1",
 	[STATEMENT_INBOX_LIST_FOR_HUMANS] =
 		"SELECT " INBOX_COLUMNS " FROM inbox INDEXED BY inbox_for_humans"
 		" WHERE state IN ('unread', 'damaged') ORDER BY id LIMIT ?1",

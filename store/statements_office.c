@@ -65,6 +65,34 @@ const char *statements_office(enum statement_id id)
 		  " FROM register AS r INDEXED BY register_by_time JOIN tickets AS t"
 		  " ON t.id = r.ticket_id WHERE r.village = ?1 AND r.issued_at >= ?2"
 		  " AND r.issued_at < ?3 ORDER BY r.year, r.scope, r.sequence" },
+		{ STATEMENT_REPORT_HANDED,
+		  "SELECT r.number, r.issued_at, e.at, r.kind, t.name, t.purpose, e.why"
+		  " FROM events AS e INDEXED BY events_of_collection"
+		  " CROSS JOIN tickets AS t ON t.id = e.ticket_id"
+		  " CROSS JOIN register AS r ON r.ticket_id = t.id"
+		  " WHERE e.step = 'collected' AND t.village = ?1"
+		  " AND e.at >= ?2 AND e.at < ?3 ORDER BY e.at, e.id" },
+		{ STATEMENT_REPORT_RECAP_LETTERS,
+		  "SELECT kind, '', n, took FROM (SELECT r.kind,"
+		  " r.issued_at - t.created_at AS took, row_number() OVER"
+		  " (PARTITION BY r.kind ORDER BY r.issued_at - t.created_at) AS place,"
+		  " count(*) OVER (PARTITION BY r.kind) AS n"
+		  " FROM register AS r INDEXED BY register_by_time"
+		  " JOIN tickets AS t ON t.id = r.ticket_id WHERE r.village = ?1"
+		  " AND r.issued_at >= ?2 AND r.issued_at < ?3)"
+		  " WHERE place = (n + 1) / 2 ORDER BY n DESC, kind" },
+		{ STATEMENT_REPORT_RECAP_OFFICERS,
+		  "SELECT actor, step, n, took FROM (SELECT actor, step, took,"
+		  " row_number() OVER (PARTITION BY actor, step ORDER BY took) AS place,"
+		  " count(*) OVER (PARTITION BY actor, step) AS n"
+		  " FROM (SELECT e.actor, e.role, e.step, e.at - lag(e.at) OVER"
+		  " (PARTITION BY e.ticket_id ORDER BY e.id) AS took"
+		  " FROM tickets AS t INDEXED BY tickets_by_time"
+		  " CROSS JOIN events AS e ON e.ticket_id = t.id WHERE t.village = ?1"
+		  " AND t.created_at >= ?2 AND t.created_at < ?3)"
+		  " WHERE role NOT IN ('resident', 'system') AND step IN ('accept',"
+		  " 'incomplete', 'approve', 'reject', 'ready', 'collected'))"
+		  " WHERE place = (n + 1) / 2 ORDER BY actor, step" },
 		{ STATEMENT_DUTY_TAKE,
 		  "INSERT OR IGNORE INTO duties (village, name, day) VALUES (?, ?, ?)" },
 		{ STATEMENT_COMPLAINT_ADD,

@@ -531,6 +531,24 @@ static const struct upgrade upgrades[] = {
 	{ 11, "CREATE TRIGGER info_pages_are_not_replaced BEFORE INSERT ON info_pages"
 	      " WHEN EXISTS (SELECT 1 FROM info_pages WHERE id = NEW.id) BEGIN"
 	      " SELECT RAISE(ABORT, 'an event is never changed'); END" },
+
+	/* The book of what was handed over; and who looks at a terminal is an account. */
+	{ 12, "CREATE INDEX events_of_collection ON events (at)"
+	      " WHERE step = 'collected'" },
+	{ 12, "CREATE TABLE web_views_12 ("
+	      " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+	      " at INTEGER NOT NULL,"
+	      " officer_id INTEGER REFERENCES officers (id),"
+	      " account TEXT NOT NULL,"
+	      " address TEXT NOT NULL,"
+	      " action TEXT NOT NULL,"
+	      " subject TEXT NOT NULL"
+	      ") STRICT" },
+	{ 12, "INSERT INTO web_views_12 SELECT id, at, officer_id, '', address, action,"
+	      " subject FROM web_views" },
+	{ 12, "DROP TABLE web_views" },
+	{ 12, "ALTER TABLE web_views_12 RENAME TO web_views" },
+	{ 12, "CREATE INDEX web_views_of_subject ON web_views (subject, at)" },
 };
 
 enum {

@@ -32,10 +32,11 @@ static const struct fields limit_fields = FIELDS(limit_field_rows);
 static const struct field view_field_rows[] = {
 	FIELD(FIELD_INT64, struct web_view, id),
 	FIELD(FIELD_INT64, struct web_view, at),
-	FIELD(FIELD_INT64, struct web_view, officer_id),
+	FIELD(FIELD_REFERENCE, struct web_view, officer_id),
 	FIELD(FIELD_TEXT, struct web_view, address),
 	FIELD(FIELD_TEXT, struct web_view, action),
 	FIELD(FIELD_TEXT, struct web_view, subject),
+	FIELD(FIELD_TEXT, struct web_view, account),
 };
 static const struct fields view_fields = FIELDS(view_field_rows);
 
@@ -164,13 +165,18 @@ int web_view_add(struct store *store, const struct web_view *view, int64_t since
 	return query_run(&query);
 }
 
-int web_view_list(struct store *store, int limit, web_view_visit_fn visit, void *context)
+int web_view_list(struct store *store, const char *subject, int limit,
+		  web_view_visit_fn visit, void *context)
 {
-	struct query query = query_start(store, STATEMENT_WEB_VIEW_LIST);
+	struct query query =
+		query_start(store, subject == NULL ? STATEMENT_WEB_VIEW_LIST
+						   : STATEMENT_WEB_VIEW_LIST_OF);
 	struct web_view view;
 	int error;
 
 	query_bind_integer(&query, limit);
+	if (subject != NULL)
+		query_bind_text(&query, subject);
 	while ((error = query_next_fields(&query, &view_fields, &view)) == 1) {
 		if (!visit(context, &view)) {
 			query_end(&query);

@@ -65,8 +65,9 @@ int web_limit_delete_before(struct store *store, int64_t updated_s);
 struct web_view {
 	int64_t id;
 	int64_t at;
-	int64_t officer_id;
-	char address[WEB_ADDRESS_SIZE];
+	int64_t officer_id; /* 0 an account at the terminal */
+	char account[LIMIT_ADDRESS_SIZE];
+	char address[WEB_ADDRESS_SIZE]; /* "" the terminal */
 	char action[16];                /* "lihat", "cari", "balas"... */
 	char subject[WEB_SUBJECT_SIZE]; /* a code, a NIK, a number, words searched for */
 };
@@ -75,4 +76,6 @@ struct web_view {
  * again is one look. */
 int web_view_add(struct store *store, const struct web_view *view, int64_t since_s);
 typedef bool (*web_view_visit_fn)(void *context, const struct web_view *view);
-int web_view_list(struct store *store, int limit, web_view_visit_fn visit, void *context);
+/* The newest first; of this subject alone unless it is NULL. */
+int web_view_list(struct store *store, const char *subject, int limit,
+		  web_view_visit_fn visit, void *context);

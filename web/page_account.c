@@ -141,8 +141,9 @@ static bool add_view(void *context, const struct web_view *view)
 		 "<tr><td class=\"masuk\">%s</td><td>%s</td><td>%s</td><td>%s</td>"
 		 "<td>%s</td></tr>\n",
 		 show_time(names->exchange->now_s, view->at, at),
-		 name_of(names, view->officer_id), view->action, view->subject,
-		 view->address);
+		 view->officer_id != 0 ? name_of(names, view->officer_id) : view->account,
+		 view->action, view->subject,
+		 view->address[0] != '\0' ? view->address : "terminal");
 	return true;
 }
 
@@ -161,7 +162,7 @@ int page_views(struct exchange *exchange)
 		"<div class=\"title\"><h1>Catatan akses<small>Siapa melihat data siapa"
 		"</small></h1></div><table class=\"queue\"><thead><tr><th>Kapan</th><th>Petugas</th>"
 		"<th>Apa</th><th>Tentang</th><th>Dari</th></tr></thead><tbody>");
-	error = web_view_list(exchange->office->store, VIEW_ROWS, add_view, &names);
+	error = web_view_list(exchange->office->store, NULL, VIEW_ROWS, add_view, &names);
 	html_add(html, "</tbody></table>");
 	layout_end(exchange);
 	return error;

@@ -246,6 +246,63 @@ def test_the_month_stands_in_its_books(build):
         assert 0 < book.index(numbers[0]) < book.index(numbers[1]), book
         lines = desk.expect(OK, "register", "--csv").splitlines()
         assert len(lines) == 3 and "\"'=1+1\"" in lines[1], lines
+        rows = json.loads(desk.expect(OK, "register", "--json"))
+        assert [row["number"] for row in rows] == numbers and rows[0]["purpose"] == "=1+1", rows
+        assert json.loads(desk.expect(OK, "report", "--json"))[0]["filed"] == 3
+        assert "Biaya" not in out
+        desk.options.append("outbox.price_rp=350")
+        desk.sql_write("UPDATE outbox SET parts_sent = 3")
+        assert "Biaya SMS: Rp 1050 (3 SMS x Rp 350)" in desk.expect(OK, "report")
+
+
+def test_what_was_handed_over_and_who_did_how_much(build):
+    with Desk(build) as desk:
+        desk.add_head()
+        desk.expect(OK, "officers", "add", "SITI", "--role", "operator")
+        desk.expect(OK, "officers", "pin", "SITI", typed="847362\n847362\n")
+        codes = [desk.new(i) for i in range(3)]
+        for code, minutes in zip(codes, (60, 180, 600)):
+            desk.sql_write(f"UPDATE tickets SET created_at = created_at - {60 * minutes} WHERE code = '{code}'")
+            desk.expect(OK, "accept", code, "--as", "SITI", typed="847362\n")
+            desk.expect(OK, "approve", code, "--as", "SUTRISNO", typed=f"{PIN}\n")
+        for code in codes[:2]:
+            desk.expect(OK, "ready", code)
+        desk.expect(OK, "collected", codes[1], "--by", "=BUDI", "--by-nik", nik(7))
+        desk.expect(OK, "collected", codes[0])
+        book = json.loads(desk.expect(OK, "expedition", "--json"))
+        assert [row["row"] for row in book] == [1, 2], book
+        assert [row["number"] for row in book] == [desk.ticket(c)["number"] for c in (codes[1], codes[0])], book
+        assert "=BUDI" in book[0]["note"] and book[1]["note"] == "", book
+        assert "diwakili" in desk.expect(OK, "expedition")
+        lines = desk.expect(OK, "expedition", "--csv").splitlines()
+        assert len(lines) == 3 and lines[0].startswith('"NO","DIAMBIL","NOMOR"'), lines
+        assert json.loads(desk.expect(OK, "expedition", "--month", "2020-01", "--json")) == []
+        desk.expect(OK, "revoke", codes[0], "keliru")  # it was handed over all the same
+        assert len(json.loads(desk.expect(OK, "expedition", "--json"))) == 2
+        recap = {(row["what"], row["step"]): row for row in json.loads(desk.expect(OK, "recap", "--json"))}
+        letters = recap["SKTM", ""]
+        assert letters["count"] == 3 and abs(letters["median_hours"] - 3) < 0.2, letters
+        assert recap["SITI", "accept"]["count"] == recap["SUTRISNO", "approve"]["count"] == 3, recap
+        assert '"SITI","accept","3"' in desk.expect(OK, "recap", "--csv")
+        assert re.search(r"SUTRISNO +approve +3", desk.expect(OK, "recap"))
+
+
+def test_who_looked_at_whom_is_noted_here_too(build):
+    with Desk(build) as desk:
+        desk.expect(OK, "residents", "import", f"{TOP}/tests/samples/residents.csv")
+        code = desk.new()
+        for _ in range(3):
+            desk.expect(OK, "show", code)  # one look
+        desk.expect(OK, "residents", "search", "suparman")
+        desk.expect(OK, "residents", "show", "3513151205909901")
+        desk.expect(OK, "residents", "export", f"{desk.folder}/all.csv")
+        rows = json.loads(desk.expect(OK, "views", "--json"))
+        assert [(row["action"], row["subject"]) for row in rows] == [
+            ("ekspor", "semua penduduk"), ("penduduk", "3513151205909901"), ("cari", "suparman"), ("lihat", code)], rows
+        assert all(row["who"] and row["from"] == "terminal" for row in rows), rows
+        assert [row["subject"] for row in json.loads(desk.expect(OK, "views", f"{code[:4]}-{code[4:]}", "--json"))] == [code]
+        assert len(desk.expect(OK, "views", "3513151205909901", "--csv").splitlines()) == 2
+        assert "SIAPA" in desk.expect(OK, "views")
 
 
 def test_a_setting_demands_the_officer(build):

@@ -38,6 +38,8 @@ static const enum statement_id sorters[] = {
 	STATEMENT_REPORT_LETTERS,
 	STATEMENT_REPORT_MEDIAN,
 	STATEMENT_REPORT_REGISTER,
+	STATEMENT_REPORT_RECAP_LETTERS,
+	STATEMENT_REPORT_RECAP_OFFICERS,
 };
 
 static bool is_among(const enum statement_id *ids, size_t n, enum statement_id id)
