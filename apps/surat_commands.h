@@ -100,6 +100,7 @@ int surat_officers_add(struct surat *surat);
 int surat_officers_list(struct surat *surat);
 int surat_officers_remove(struct surat *surat);
 int surat_officers_pin(struct surat *surat);
+int surat_officers_nip(struct surat *surat);
 int surat_officers_password(struct surat *surat);
 int surat_officers_unlock(struct surat *surat);
 int surat_officers_lock(struct surat *surat);

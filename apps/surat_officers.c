@@ -254,6 +254,31 @@ static int set_pin(struct surat *surat, struct officer *officer, const char *sec
 	return officers_set_pin(&surat->office, officer, secret, why);
 }
 
+/* NAME NIP: the number may be written in groups. */
+int surat_officers_nip(struct surat *surat)
+{
+	char nip[LIMIT_REASON_SIZE], buffer[LIMIT_WHY_SIZE];
+	struct officer officer = { 0 };
+	struct text typed, why;
+	int result, error;
+
+	text_init(&typed, nip, sizeof nip);
+	text_init(&why, buffer, sizeof buffer);
+	if (!surat_join_arguments(surat, 1, &typed)) {
+		surat_complain("NIP terlalu panjang");
+		return SURAT_EXIT_NO;
+	}
+	result = begin_with_officer(surat, &officer);
+	if (result != SURAT_EXIT_OK)
+		return result;
+	error = officers_set_nip(&surat->office, &officer, nip, &why);
+	if (error != -EINVAL)
+		return end_with(surat, error, "NIP disimpan");
+	store_rollback(surat->store);
+	surat_complain("%s", buffer);
+	return SURAT_EXIT_NO;
+}
+
 static int set_password(struct surat *surat, struct officer *officer, const char *secret,
 			struct text *why)
 {

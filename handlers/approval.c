@@ -128,10 +128,22 @@ static void add_signer(const struct office *office, const struct actor *actor,
 	text_copy(entry->signer_kind, sizeof entry->signer_kind, actor->capacity);
 }
 
+/* The head of the settings has one when he is an officer too. */
+static int find_nip(const struct office *office, const struct register_entry *entry,
+		    char out[OFFICER_NIP_SIZE])
+{
+	struct officer signer = { .nip = "" };
+	int error = officer_find(office->store, office->village->code, entry->signer_name,
+				 &signer);
+
+	text_copy(out, OFFICER_NIP_SIZE, error == 0 ? signer.nip : "");
+	return error == -ENOENT ? 0 : error;
+}
+
 static int add_snapshot(const struct office *office, const struct letter *letter,
 			struct register_entry *entry)
 {
-	char date[DAY_SIZE], until[DAY_SIZE];
+	char date[DAY_SIZE], until[DAY_SIZE], nip[OFFICER_NIP_SIZE];
 	const struct village *village = office->village;
 	struct register_print print = {
 		.number = entry->number,
@@ -157,9 +169,13 @@ static int add_snapshot(const struct office *office, const struct letter *letter
 		.copies_to = letter->copies_to,
 		.signers = letter->signers,
 		.camat = letter->needs_camat ? "1" : "",
+		.signer_nip = nip,
 	};
 	struct text snapshot;
+	int error = find_nip(office, entry, nip);
 
+	if (error < 0)
+		return error;
 	show_day(entry->issued_at, date);
 	show_day(entry->valid_until, until);
 	text_init(&snapshot, entry->snapshot, sizeof entry->snapshot);

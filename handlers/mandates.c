@@ -11,7 +11,7 @@
 #include "handlers/office.h"
 #include "store/officers.h"
 
-static const char *const kinds[] = { "a.n.", "Plh.", "Plt.", "Pj." };
+static const char *const kinds[] = { "a.n.", "u.b.", "Plh.", "Plt.", "Pj." };
 
 const char *const *mandate_kinds(size_t *out_count)
 {
@@ -43,7 +43,7 @@ static bool is_kind(const char *kind, struct text *why)
 		if (strcmp(kind, kinds[i]) == 0)
 			return true;
 	}
-	text_say(why, "'%s' harus a.n., Plh., Plt. atau Pj.", kind);
+	text_say(why, "'%s' harus a.n., u.b., Plh., Plt. atau Pj.", kind);
 	return false;
 }
 

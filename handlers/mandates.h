@@ -20,7 +20,7 @@ struct mandate_request {
 	const char *by; /* who gives it */
 };
 
-/* "a.n.", "Plh.", "Plt.", "Pj." */
+/* "a.n.", "u.b.", "Plh.", "Plt.", "Pj." */
 const char *const *mandate_kinds(size_t *out_count);
 
 /* Only the head may, or who may use the terminal (`giver` NULL). Returns 0, -EACCES,

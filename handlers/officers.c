@@ -3,10 +3,12 @@
 
 #include <ctype.h>
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/log.h"
 #include "base/text.h"
+#include "handlers/date.h"
 #include "handlers/facts.h"
 #include "handlers/office.h"
 #include "handlers/phone.h"
@@ -48,6 +50,41 @@ int officers_add(const struct office *office, const struct officer_request *requ
 		return error;
 	}
 	return -EINVAL;
+}
+
+/* Day of birth, year and month of appointment (of a PPPK 21), sex, serial (Perka BKN
+ * 22/2007). */
+static bool is_nip(const char digits[OFFICER_NIP_SIZE])
+{
+	char written[DATE_SIZE];
+	struct date born;
+
+	snprintf(written, sizeof written, "%.4s-%.2s-%.2s", digits, digits + 4,
+		 digits + 6);
+	return strlen(digits) == OFFICER_NIP_SIZE - 1 && date_parse(written, &born) &&
+	       !date_is_future(&born) && memcmp(digits, digits + 8, 4) < 0 &&
+	       (digits[14] == '1' || digits[14] == '2');
+}
+
+int officers_set_nip(const struct office *office, struct officer *officer,
+		     const char *nip, struct text *why)
+{
+	char digits[OFFICER_NIP_SIZE] = "";
+	struct text text;
+
+	text_init(&text, digits, sizeof digits);
+	for (const char *at = nip; *at != '\0' && strcmp(nip, "-") != 0; at++) {
+		if (*at != ' ')
+			text_add_char(&text, *at);
+	}
+	if (strcmp(nip, "-") != 0 &&
+	    (text.is_cut || strspn(digits, "0123456789") != text.length ||
+	     !is_nip(digits))) {
+		text_say(why, "'%s' bukan NIP: 18 angka, diawali tanggal lahir", nip);
+		return -EINVAL;
+	}
+	text_copy(officer->nip, sizeof officer->nip, digits);
+	return officer_put(office->store, officer);
 }
 
 /* 111111, 123456, 987654, 890123, 121212, 123123: a step that repeats. */

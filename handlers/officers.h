@@ -34,6 +34,12 @@ struct officer_request {
 int officers_add(const struct office *office, const struct officer_request *request,
 		 int64_t now_s, struct officer *out, struct text *why);
 
+/* His number as a civil servant, as typed: 18 digits, of which the first 8 are his day of
+ * birth; "-" takes it away. It stands below his name on letters. -EINVAL with a sentence
+ * in `why`. */
+int officers_set_nip(const struct office *office, struct officer *officer,
+		     const char *nip, struct text *why);
+
 /* Whether these digits may be his PIN: 6 of them, no pattern, no date, not of his phone.
  */
 bool officers_is_good_pin(const struct officer *officer, const char *pin,
@@ -75,7 +81,7 @@ int officers_change_phone(const struct office *office, struct officer *officer,
 			  const char *phone, int64_t now_s, struct text *why);
 
 /* Whether he may approve letters now, and as what: "" the head himself, "a.n.", "Plh.",
- * "Plt.", "Pj.". A store error counts as no. */
+ * "u.b.", "Plt.", "Pj.". A store error counts as no. */
 bool officers_may_approve(const struct office *office, const struct officer *officer,
 			  int64_t now_s, char out_kind[8]);
 

@@ -133,6 +133,19 @@ static void fill_text(struct composing *composing, const struct letter_options *
 		  CONTENT_PARAGRAPH_SIZE);
 }
 
+static void fill_nip(struct composing *composing, char out[CONTENT_LINE_SIZE])
+{
+	const char *nip = values_get(composing->values, "nip");
+	struct text text;
+
+	text_init(&text, out, CONTENT_LINE_SIZE);
+	if (nip[0] == '\0')
+		return;
+	text_add(&text, "NIP. ");
+	spelling_add_nip(nip, &text);
+	composing->is_cut |= text.is_cut;
+}
+
 /*
  * Over the name stands whose power it is: the head's own title; "Plt." and its like in
  * front of it; or "a.n." ("for") with the signer's title on a line of its own, and "u.b."
@@ -161,6 +174,7 @@ static void fill_signature(struct composing *composing, struct content *out)
 				 strlen(lines[i].written));
 	}
 	fill(composing, "{penanda_tangan}", out->signer, sizeof out->signer);
+	fill_nip(composing, out->signer_nip);
 	fill(composing, "{desa}, {tanggal}", out->place_and_day,
 	     sizeof out->place_and_day);
 	out->camat[0] = '\0';

@@ -45,8 +45,9 @@ struct content {
 	char place_and_day[CONTENT_LINE_SIZE];
 	struct content_list signature; /* "a.n. Kepala Desa X", "Sekretaris Desa" */
 	char signer[CONTENT_LINE_SIZE];
-	char camat[CONTENT_LINE_SIZE]; /* his title; "" when he does not sign */
-	struct content_list signers;   /* who signs before the office */
+	char signer_nip[CONTENT_LINE_SIZE]; /* "NIP. 19800131 200501 1 001" or "" */
+	char camat[CONTENT_LINE_SIZE];      /* his title; "" when he does not sign */
+	struct content_list signers;        /* who signs before the office */
 	struct content_list copies_to;
 	char code[CONTENT_LINE_SIZE];  /* 4829-1372 */
 	char check[CONTENT_LINE_SIZE]; /* how to check it */

@@ -20,20 +20,27 @@ struct drawing {
 	const struct content *content;
 	double points; /* of the text */
 	double width;
-	bool is_dense; /* a letter that fits one sheet when it moves together does so */
+	const struct spacing *spacing;
 };
+
+/* A letter takes the widest that fits one sheet. One of two sheets is spaced as usual. */
+static const struct spacing {
+	double leading; /* between lines */
+	double white;   /* between two parts, times the usual */
+} spacings[] = {
+	{ 1.5, 1.2 }, { 1.36, 1.1 }, { 1.22, 1.0 }, { 1.14, 0.8 }, { 1.05, 0.6 },
+}, usual = { 1.22, 1.0 };
 
 /* White between two parts. */
 static void leave(struct drawing *drawing, double millimetres)
 {
-	sheet_skip(&drawing->sheet,
-		   MM(drawing->is_dense ? millimetres * 0.6 : millimetres));
+	sheet_skip(&drawing->sheet, MM(millimetres * drawing->spacing->white));
 }
 
 static struct sheet_style plain(const struct drawing *drawing)
 {
 	return (struct sheet_style){ .points = drawing->points,
-				     .leading = drawing->is_dense ? 1.05 : 1.22 };
+				     .leading = drawing->spacing->leading };
 }
 
 static struct sheet_style paragraph(const struct drawing *drawing)
@@ -186,9 +193,9 @@ static bool draw(struct drawing *drawing, struct text *why)
 	return true;
 }
 
-/* Draw it all once, dense or not. Sets *out_pages. */
-static bool draw_once(const struct letter_print *print, bool is_dense, struct pdf *out,
-		      int *out_pages, struct text *why)
+/* Draw it all once. Sets *out_pages. */
+static bool draw_once(const struct letter_print *print, const struct spacing *spacing,
+		      struct pdf *out, int *out_pages, struct text *why)
 {
 	const struct content *content = print->content;
 	char title[2 * CONTENT_LINE_SIZE], author[CONTENT_LINE_SIZE + 16];
@@ -200,7 +207,7 @@ static bool draw_once(const struct letter_print *print, bool is_dense, struct pd
 	struct drawing drawing = { .print = print,
 				   .content = content,
 				   .points = print->options->font_points,
-				   .is_dense = is_dense };
+				   .spacing = spacing };
 	bool is_drawn, is_closed;
 
 	snprintf(title, sizeof title, "%s %s", content->title, content->number);
@@ -226,12 +233,11 @@ bool letter_draw(const struct letter_print *print, struct pdf *out, struct text 
 	if (sheet_format(print->options->paper) == NULL ||
 	    !letter_foot_check(print->qr_text, why))
 		return false;
-	if (!draw_once(print, false, out, &pages, why))
-		return false;
-	if (pages == 1)
-		return true;
-	if (!draw_once(print, true, out, &pages, why))
-		return false;
-	/* Two sheets anyway: then well spaced ones. */
-	return pages == 1 || draw_once(print, false, out, &pages, why);
+	for (size_t i = 0; i < sizeof spacings / sizeof spacings[0]; i++) {
+		if (!draw_once(print, &spacings[i], out, &pages, why))
+			return false;
+		if (pages == 1)
+			return true;
+	}
+	return draw_once(print, &usual, out, &pages, why);
 }

@@ -50,15 +50,38 @@ static double put_above(struct sheet *sheet, const struct letter_foot *foot,
 	return began;
 }
 
-static void put_office(struct sheet *sheet, const struct letter_foot *foot, double above)
+/* "H. CONTOH SAMPURNA, S.Pd.": what was studied stays as it is written. */
+static struct sheet_style name_style(const struct letter_foot *foot)
 {
 	struct sheet_style style = centred(foot);
+
+	style.is_bold = style.is_underlined = style.is_capital = true;
+	style.capitals_end = strcspn(foot->content->signer, ",");
+	return style;
+}
+
+/* The name, and what stands below it. */
+static double name_height(const struct sheet *sheet, const struct letter_foot *foot)
+{
+	const struct sheet_style name = name_style(foot), style = centred(foot);
+	double height = sheet_measure(sheet, foot->content->signer, column, &name);
+
+	if (foot->content->signer_nip[0] != '\0')
+		height += sheet_measure(sheet, foot->content->signer_nip, column, &style);
+	return height;
+}
+
+static void put_office(struct sheet *sheet, const struct letter_foot *foot, double above)
+{
+	const struct sheet_style name = name_style(foot), style = centred(foot);
 	double x = sheet_width(sheet) - column;
 
 	put_above(sheet, foot, &foot->content->signature, x);
 	sheet_skip(sheet, above + signature_gap);
-	style.is_bold = style.is_underlined = true;
-	sheet_skip(sheet, sheet_put(sheet, foot->content->signer, x, column, &style));
+	sheet_skip(sheet, sheet_put(sheet, foot->content->signer, x, column, &name));
+	if (foot->content->signer_nip[0] != '\0')
+		sheet_skip(sheet, sheet_put(sheet, foot->content->signer_nip, x, column,
+					    &style));
 }
 
 /* His name is not known here; he writes it, and the number of his own register. */
@@ -78,8 +101,8 @@ static void put_camat(struct sheet *sheet, const struct letter_foot *foot, doubl
 	sheet_skip(sheet, line);
 	style = small(foot);
 	style.align = PANGO_ALIGN_CENTER;
-	sheet_put(sheet, "Nomor register: ..........................................", 0,
-		  column, &style);
+	sheet_put(sheet, "Nomor register: ........................ tgl. ................",
+		  0, column, &style);
 	sheet->y = began;
 }
 
@@ -192,7 +215,7 @@ bool letter_foot_check(const char *qr_text, struct text *why)
 double letter_foot_height(const struct sheet *sheet, const struct letter_foot *foot)
 {
 	const struct sheet_style style = centred(foot);
-	double name = sheet_measure(sheet, foot->content->signer, column, &style);
+	double name = name_height(sheet, foot);
 	double lines = line_height(sheet, &style);
 	bool has_camat = foot->content->camat[0] != '\0';
 

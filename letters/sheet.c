@@ -153,12 +153,14 @@ static PangoAttrList *attributes(const struct sheet_style *style)
 	return list;
 }
 
-static char *in_capitals(const char *string, size_t kept)
+static char *in_capitals(const char *string, const struct sheet_style *style)
 {
-	char *rest = g_utf8_strup(string + kept, -1);
-	char *all = g_strdup_printf("%.*s%s", (int)kept, string, rest);
+	size_t kept = style->kept;
+	size_t end = style->capitals_end > 0 ? style->capitals_end : strlen(string);
+	char *part = g_utf8_strup(string + kept, (gssize)(end - kept));
+	char *all = g_strdup_printf("%.*s%s%s", (int)kept, string, part, string + end);
 
-	g_free(rest);
+	g_free(part);
 	return all;
 }
 
@@ -168,7 +170,7 @@ static PangoLayout *lay_out(const struct sheet *sheet, const char *string, doubl
 	PangoFontDescription *font = pango_font_description_from_string(sheet->font);
 	PangoLayout *layout = pango_layout_new(sheet->context);
 	PangoAttrList *list = attributes(style);
-	char *capitals = style->is_capital ? in_capitals(string, style->kept) : NULL;
+	char *capitals = style->is_capital ? in_capitals(string, style) : NULL;
 
 	pango_font_description_set_absolute_size(font, style->points * PANGO_SCALE);
 	pango_font_description_set_weight(font, style->is_bold ? PANGO_WEIGHT_BOLD

@@ -31,7 +31,9 @@ struct sheet_style {
 	double leading; /* between lines, times the line's height; 0 as 1 */
 	double indent;  /* of the first line */
 	PangoAlignment align;
-	size_t kept; /* bytes in front that do not become capitals */
+	/* Of a line in capitals: the bytes in front that stay small, and where the
+	 * capitals end, 0 at its end. */
+	size_t kept, capitals_end;
 	bool is_bold, is_italic, is_underlined, is_justified, is_capital;
 };
 

@@ -10,6 +10,7 @@
 
 enum {
 	CODE_DIGITS = 8,
+	NIP_DIGITS = 18,
 	/* Vietnamese stacks two; nobody's name stacks more. */
 	MARKS_MAX = 3,
 };
@@ -45,6 +46,15 @@ void spelling_add_code(const char *code, struct text *out)
 		text_add_format(out, "%.4s-%s", code, code + CODE_DIGITS / 2);
 	else
 		text_add(out, code);
+}
+
+void spelling_add_nip(const char *nip, struct text *out)
+{
+	if (strlen(nip) == NIP_DIGITS)
+		text_add_format(out, "%.8s %.6s %.1s %s", nip, nip + 8, nip + 14,
+				nip + 15);
+	else
+		text_add(out, nip);
 }
 
 void spelling_add_phone(const char *number, struct text *out)

@@ -20,6 +20,9 @@ void spelling_add_code(const char *code, struct text *out);
 /* "+6281234567899" -> "0812 3456 7899", as people dial it; else as it is. */
 void spelling_add_phone(const char *number, struct text *out);
 
+/* "198001312005011001" -> "19800131 200501 1 001"; else as it is. */
+void spelling_add_nip(const char *nip, struct text *out);
+
 /*
  * Whether a value may be printed: valid UTF-8 without control characters, marks that turn
  * the direction of reading, and piles of combining marks that would cover other lines.

@@ -33,6 +33,7 @@ static const struct field officer_field_rows[] = {
 	FIELD(FIELD_BOOL, struct officer, is_active),
 	FIELD(FIELD_INT64, struct officer, failed_at),
 	FIELD(FIELD_INT64, struct officer, phone_at),
+	FIELD(FIELD_TEXT, struct officer, nip),
 };
 
 static const struct fields officer_fields = FIELDS(officer_field_rows);

@@ -20,6 +20,7 @@ enum {
 	/* Wrong PINs in a row; then only the office opens it again. */
 	OFFICER_FAILURES_MAX = 3,
 	OFFICER_FAILURES_LOCKED = 100, /* the office locked it, whatever was tried */
+	OFFICER_NIP_SIZE = 18 + 1,
 };
 
 enum officer_role {
@@ -49,6 +50,7 @@ struct officer {
 	int64_t digest_at; /* when he was last told how many wait */
 	int64_t phone_at;  /* since when the phone is another one; 0 always */
 	bool is_active;
+	char nip[OFFICER_NIP_SIZE]; /* 18 digits; "" he is no civil servant */
 	int64_t created_at;
 };
 
@@ -75,7 +77,7 @@ int officer_take_try(struct store *store, struct officer *officer, int64_t now_s
 struct delegation {
 	int64_t id;
 	int64_t officer_id;
-	char kind[8]; /* "a.n.", "Plh.", "Plt.", "Pj." */
+	char kind[8]; /* "a.n.", "u.b.", "Plh.", "Plt.", "Pj." */
 	int64_t from_at, until_at;
 	int64_t created_at;
 	char created_by[LIMIT_ADDRESS_SIZE];

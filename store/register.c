@@ -173,7 +173,7 @@ int register_make_snapshot(struct store *store, int64_t ticket_id,
 		print->signer_kind,    print->head_title,  print->phone,
 		print->service_number, print->opening,     print->body,
 		print->closing,        print->copies_to,   print->signers,
-		print->camat,
+		print->camat,          print->signer_nip,
 	};
 	struct query query = query_start(store, STATEMENT_REGISTER_SNAPSHOT);
 

@@ -93,6 +93,7 @@ struct register_print {
 	/* Texts with {placeholders}: letters/template.h. */
 	const char *opening, *body, *closing, *copies_to, *signers;
 	const char *camat; /* "1" when he signs too */
+	const char *signer_nip;
 };
 
 /* Every value that the letter of this ticket prints, as JSON. -EMSGSIZE when cut. */

@@ -33,7 +33,7 @@
 #define PERSON_COLUMNS "phone, first_seen_at, privacy_told_at, is_stopped, quiet_until"
 #define OFFICER_COLUMNS                                                                  \
 	"id, village, created_at, name, title, role, phone, pin, failures, misses, "     \
-	"misses_at, digest_at, is_active, failed_at, phone_at"
+	"misses_at, digest_at, is_active, failed_at, phone_at, nip"
 #define DELEGATION_COLUMNS                                                               \
 	"id, officer_id, kind, from_at, until_at, created_at, created_by"
 #define CHALLENGE_COLUMNS                                                                \
@@ -309,7 +309,7 @@ static const char *const texts[STATEMENT_COUNT] = {
 
 	[STATEMENT_OFFICER_ADD] =
 		"INSERT INTO officers (" OFFICER_COLUMNS ") VALUES (nullif(?, 0),"
-		" ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		" ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	[STATEMENT_OFFICER_FIND] =
 		"SELECT " OFFICER_COLUMNS " FROM officers WHERE village = ?1"
 		" AND name = ?2 COLLATE NOCASE AND is_active = 1",
@@ -324,7 +324,7 @@ static const char *const texts[STATEMENT_COUNT] = {
 	[STATEMENT_OFFICER_PUT] =
 		"UPDATE officers SET name = ?4, title = ?5, role = ?6, phone = ?7,"
 		" pin = ?8, failures = ?9, misses = ?10, misses_at = ?11,"
-		" digest_at = ?12, is_active = ?13, failed_at = ?14, phone_at = ?15"
+		" digest_at = ?12, is_active = ?13, failed_at = ?14, phone_at = ?15, nip = ?16"
 		" WHERE id = ?1 AND village = ?2 AND created_at = ?3",
 	[STATEMENT_OFFICER_TAKE_TRY] =
 		"UPDATE officers SET failures = failures + 1, failed_at = ?3"
@@ -334,7 +334,7 @@ static const char *const texts[STATEMENT_COUNT] = {
 		" AND substr(pin, 1, length(?1)) = ?1",
 	[STATEMENT_OFFICER_JSON] =
 		"SELECT json_object('name', name, 'title', title, 'role', role,"
-		" 'phone', phone, 'village', village,"
+		" 'nip', nip, 'phone', phone, 'village', village,"
 		" 'has_pin', json(iif(pin <> '', 'true', 'false')),"
 		" 'is_locked', json(iif(failures >= 3, 'true', 'false')),"
 		" 'created_at', created_at) FROM officers WHERE id = ?1",
@@ -419,7 +419,7 @@ static const char *const texts[STATEMENT_COUNT] = {
 		" 'berlaku_sampai', ?11, 'penanda_tangan', ?12, 'jabatan', ?13,"
 		" 'atas_nama', ?14, 'jabatan_kepala', ?15, 'telepon', ?16,"
 		" 'nomor_layanan', ?17, 'pembuka', ?18, 'isi', ?19, 'penutup', ?20,"
-		" 'tembusan', ?21, 'ikut_tanda_tangan', ?22, 'camat', ?23,"
+		" 'tembusan', ?21, 'ikut_tanda_tangan', ?22, 'camat', ?23, 'nip', ?24,"
 		" 'isian', iif(json_valid(t.details), json(t.details), t.details))"
 		" FROM tickets AS t LEFT JOIN residents AS r ON r.nik = t.nik"
 		" WHERE t.id = ?1",

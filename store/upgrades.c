@@ -549,6 +549,24 @@ static const struct upgrade upgrades[] = {
 	{ 12, "DROP TABLE web_views" },
 	{ 12, "ALTER TABLE web_views_12 RENAME TO web_views" },
 	{ 12, "CREATE INDEX web_views_of_subject ON web_views (subject, at)" },
+
+	/* Who is a civil servant has a NIP; one below the secretary may sign (u.b.). */
+	{ 13, "ALTER TABLE officers ADD COLUMN nip TEXT NOT NULL DEFAULT ''" },
+	{ 13, "CREATE TABLE delegations_13 ("
+	      " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+	      " officer_id INTEGER NOT NULL REFERENCES officers (id),"
+	      " kind TEXT NOT NULL"
+	      "  CHECK (kind IN ('a.n.', 'u.b.', 'Plh.', 'Plt.', 'Pj.')),"
+	      " from_at INTEGER NOT NULL,"
+	      " until_at INTEGER NOT NULL,"
+	      " created_at INTEGER NOT NULL,"
+	      " created_by TEXT NOT NULL"
+	      ") STRICT" },
+	{ 13, "INSERT INTO delegations_13 SELECT id, officer_id, kind, from_at, until_at,"
+	      " created_at, created_by FROM delegations" },
+	{ 13, "DROP TABLE delegations" },
+	{ 13, "ALTER TABLE delegations_13 RENAME TO delegations" },
+	{ 13, "CREATE INDEX delegations_by_officer ON delegations (officer_id)" },
 };
 
 enum {

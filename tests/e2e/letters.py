@@ -127,8 +127,9 @@ def expected(snapshot):
     said += [f"{values['desa']}, {values['tanggal']}"]
     if values.get("camat"):
         said += ["Mengetahui,", f"CAMAT {values['kecamatan']}".upper(), "(" + "." * 54 + ")",
-                 "Nomor register: " + "." * 42]
-    said += [f"{values['jabatan']} {values['desa']}".upper(), values["penanda_tangan"]]
+                 "Nomor register: " + "." * 24 + " tgl. " + "." * 16]
+    name, comma, studied = values["penanda_tangan"].partition(",")
+    said += [f"{values['jabatan']} {values['desa']}".upper(), name.upper() + comma + studied]
     if values.get("tembusan"):
         said += ["Tembusan:"] + [f"{i}. {fill(who, values)}"
                                  for i, who in enumerate(values["tembusan"].split(";"), 1)]
@@ -182,6 +183,39 @@ def test_every_letter_of_three_people_says_what_the_register_holds(build):
         print(f"  60 letters, {several} of them on two sheets")
 
 
+def test_the_block_of_the_signature_says_for_whom_and_by_which_number(build):
+    """Every capacity, with and without a NIP, as the paper says it."""
+    def block(path):
+        text = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True).stdout
+        lines = [line.strip() for line in text.splitlines()]
+        at = next(i for i, line in enumerate(lines) if re.fullmatch(r"Krejengan, \d+ \w+ \d{4}", line))
+        return [line for line in lines[at + 1:lines.index("KODE VERIFIKASI")] if line]
+
+    head, nip = "KEPALA DESA KREJENGAN", "NIP. 19800131 200501 1 001"
+    vectors = {"a.n.": ["a.n. " + head, "SEKRETARIS DESA"],
+               "u.b.": ["a.n. " + head, "SEKRETARIS DESA", "u.b.", "SEKRETARIS DESA"],
+               "Plh.": ["Plh. " + head], "Plt.": ["Plt. " + head], "Pj.": ["Pj. " + head]}
+    with Office(build) as desk:
+        desk.import_people()
+        desk.expect(OK, "officers", "add", "Budi Raharjo, S.Sos.", "--role", "sekdes", "--title", "Sekretaris Desa")
+        desk.expect(OK, "officers", "pin", "Budi Raharjo, S.Sos.", typed="739518\n739518\n")
+        assert "bukan NIP" in desk.expect(NO, "officers", "nip", "Budi Raharjo, S.Sos.", "12345")
+        for kind, lines in vectors.items():
+            day = desk.sql("SELECT date('now', 'localtime')")[0][0]
+            desk.expect(OK, "officers", "delegate", "Budi Raharjo, S.Sos.", kind, day, day)
+            for words in (["19800131", "200501", "1", "001"], ["-"]):
+                desk.expect(OK, "officers", "nip", "Budi Raharjo, S.Sos.", *words)
+                code = desk.file("DOMISILI", 2)
+                desk.expect(OK, "accept", code)
+                desk.expect(OK, "approve", code, "--as", "Budi Raharjo, S.Sos.", typed="739518\n")
+                desk.seal(code)
+                desk.expect(OK, "letter", code, "-o", desk.pdf("a"))
+                wanted = lines + ["BUDI RAHARJO, S.Sos."] + ([nip] if len(words) > 1 else [])
+                assert block(desk.pdf("a")) == wanted, (kind, block(desk.pdf("a")))
+                desk.expect(OK, "ready", code)
+                desk.expect(OK, "collected", code)
+
+
 def read_grey(path, page="1"):
     """(width, height, bytes) of a page at 150 dpi."""
     raw = subprocess.run(["pdftoppm", "-r", "150", "-gray", "-f", page, "-l", page, path], capture_output=True,
@@ -206,7 +240,7 @@ def turn(image, degrees):
         for x in range(width):
             dx, dy = x - width / 2, y - height / 2
             fx, fy = width / 2 + dx * cosine - dy * sine, height / 2 + dx * sine + dy * cosine
-            ix, iy = int(fx), int(fy)
+            ix, iy = math.floor(fx), math.floor(fy)
             if 0 <= ix < width - 1 and 0 <= iy < height - 1:
                 at, rx, ry = iy * width + ix, fx - ix, fy - iy
                 out[y * width + x] = int((pixels[at] * (1 - rx) + pixels[at + 1] * rx) * (1 - ry)

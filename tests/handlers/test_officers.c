@@ -84,12 +84,57 @@ static void test_what_is_typed_wrong_is_told(void **state)
 	house_close(&house);
 }
 
+static void test_a_nip_begins_with_a_day_of_birth(void **state)
+{
+	static const struct {
+		const char *typed, *kept; /* NULL: refused, and the old one stays */
+	} vectors[] = {
+		{ "198001312005011001", "198001312005011001" },
+		{ "19800131 200501 1 001", "198001312005011001" },
+		{ "199512012024212007", "199512012024212007" }, /* PPPK */
+		{ "19800131200501100", NULL },
+		{ "1980013120050110011", NULL },
+		{ "19800131200501100x", NULL },
+		{ "198002312005011001", NULL },
+		{ "198001311979011001", NULL },
+		{ "198001312005013001", NULL },
+		{ "20991231210001 1 001", NULL },
+		{ "", NULL },
+		{ " ", NULL },
+		{ "-", "" },
+	};
+	const struct officer_request request = { "SITI", "sekdes", "", "" };
+	const char *kept = "";
+	char buffer[LIMIT_WHY_SIZE];
+	struct officer officer, found;
+	struct house house;
+	struct text why;
+
+	(void)state;
+	house_open(&house);
+	text_init(&why, buffer, sizeof buffer);
+	assert_int_equal(
+		officers_add(&house.office, &request, house.now_s, &officer, &why), 0);
+	for (size_t i = 0; i < sizeof vectors / sizeof vectors[0]; i++) {
+		text_clear(&why);
+		assert_int_equal(
+			officers_set_nip(&house.office, &officer, vectors[i].typed, &why),
+			vectors[i].kept == NULL ? -EINVAL : 0);
+		assert_int_equal(why.length > 0, vectors[i].kept == NULL);
+		kept = vectors[i].kept == NULL ? kept : vectors[i].kept;
+		assert_int_equal(officer_get(house.office.store, officer.id, &found), 0);
+		assert_string_equal(found.nip, kept);
+	}
+	house_close(&house);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_pins_that_people_guess_are_refused),
 		cmocka_unit_test(test_a_pin_is_kept_as_argon2id_and_judged),
 		cmocka_unit_test(test_what_is_typed_wrong_is_told),
+		cmocka_unit_test(test_a_nip_begins_with_a_day_of_birth),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -94,6 +94,20 @@ static void test_who_signs_for_whom_is_said(void **state)
 	free(composed);
 }
 
+static void test_a_civil_servant_has_his_number_below_his_name(void **state)
+{
+	static const char *const nothing[] = { NULL };
+	static const char *const with[] = { "nip", "198001312005011001", NULL };
+	struct composed *composed = must_alloc(sizeof *composed);
+
+	(void)state;
+	assert_true(compose(composed, nothing));
+	assert_string_equal(composed->content.signer_nip, "");
+	assert_true(compose(composed, with));
+	assert_string_equal(composed->content.signer_nip, "NIP. 19800131 200501 1 001");
+	free(composed);
+}
+
 static void test_lists_and_the_camat(void **state)
 {
 	static const char *const pairs[] = { "camat",
@@ -173,6 +187,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_a_letter_is_put_together),
 		cmocka_unit_test(test_who_signs_for_whom_is_said),
+		cmocka_unit_test(test_a_civil_servant_has_his_number_below_his_name),
 		cmocka_unit_test(test_lists_and_the_camat),
 		cmocka_unit_test(test_the_dusun_is_said_once),
 		cmocka_unit_test(test_what_is_wrong_is_named),

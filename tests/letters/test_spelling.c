@@ -45,6 +45,9 @@ static void test_codes_and_numbers_are_grouped(void **state)
 	expect(spelling_add_phone, "+628123456789", "0812 3456 789");
 	expect(spelling_add_phone, "+6512345", "+6512345");
 	expect(spelling_add_phone, "", "");
+	expect(spelling_add_nip, "198001312005011001", "19800131 200501 1 001");
+	expect(spelling_add_nip, "19800131200501100", "19800131200501100");
+	expect(spelling_add_nip, "", "");
 	assert_string_equal(spelling_sex("L"), "Laki-laki");
 	assert_string_equal(spelling_sex("P"), "Perempuan");
 	assert_string_equal(spelling_sex("?"), "?");
