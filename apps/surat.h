@@ -14,6 +14,7 @@
 
 struct store;
 struct command;
+struct report_span;
 struct text;
 
 enum surat_exit {
@@ -74,6 +75,11 @@ void surat_note_view(struct surat *surat, const char *action, const char *subjec
 /* --limit N: a number of rows, `otherwise` when it was not given, -1 (and stderr is told)
  * when it is no number above 0. */
 int surat_limit(const struct surat *surat, int otherwise);
+
+/* --month "2026-11", else this month: from its first second to the next month's. False
+ * after stderr was told. */
+bool surat_read_month(const struct surat *surat, struct report_span *span,
+		      char shown[16]);
 
 /* Commit, or take everything back when `error` says so. Returns what went wrong, or 0. */
 int surat_end_transaction(struct store *store, int error);

@@ -81,19 +81,12 @@ static int check_pin(struct surat *surat, struct officer *officer, const char *p
 	return SURAT_EXIT_NO;
 }
 
-static int ask_officer(struct surat *surat, enum step step, struct acting *out)
+/* The PIN of the officer that --as names. */
+static int ask_pin(struct surat *surat, struct acting *out)
 {
 	char pin[ASK_PIN_SIZE];
-	int result = find_officer(surat, &out->officer);
+	int result;
 
-	if (result != SURAT_EXIT_OK)
-		return result;
-	if (!acting_fill(&surat->office, &out->officer, step, clock_utc_s(),
-			 &out->actor)) {
-		surat_complain("%s (%s) tidak berwenang untuk itu", out->officer.name,
-			       officer_role_name(out->officer.role));
-		return SURAT_EXIT_NO;
-	}
 	if (out->officer.pin[0] == '\0') {
 		surat_complain("%s belum punya PIN: surat officers pin '%s'",
 			       out->officer.name, out->officer.name);
@@ -109,16 +102,47 @@ static int ask_officer(struct surat *surat, enum step step, struct acting *out)
 	return result;
 }
 
-int ask_actor(struct surat *surat, enum step step, struct acting *out)
+static int ask_officer(struct surat *surat, enum step step, struct acting *out)
+{
+	int result = find_officer(surat, &out->officer);
+
+	if (result != SURAT_EXIT_OK)
+		return result;
+	if (acting_fill(&surat->office, &out->officer, step, clock_utc_s(), &out->actor))
+		return ask_pin(surat, out);
+	surat_complain("%s (%s) tidak berwenang untuk itu", out->officer.name,
+		       officer_role_name(out->officer.role));
+	return SURAT_EXIT_NO;
+}
+
+static void begin_account(struct acting *out)
 {
 	*out = (struct acting){ .actor = { .role = STEP_ROLE_ACCOUNT, .door = "desk" } };
-	out->actor.name = out->name;
+	out->actor.name = surat_account(out->name);
+}
+
+int ask_himself(struct surat *surat, struct acting *out)
+{
+	int result;
+
+	begin_account(out);
+	if (!surat_has(surat, SURAT_OPTION_AS))
+		return SURAT_EXIT_OK;
+	result = find_officer(surat, &out->officer);
+	if (result != SURAT_EXIT_OK)
+		return result;
+	acting_as_himself(&out->officer, &out->actor);
+	return ask_pin(surat, out);
+}
+
+int ask_actor(struct surat *surat, enum step step, struct acting *out)
+{
+	begin_account(out);
 	if (surat_has(surat, SURAT_OPTION_AS))
 		return ask_officer(surat, step, out);
 	if (acting_needs_pin(step) && surat->settings->officers.approval_needs_officer) {
 		surat_complain("harus dengan --as NAMA dan PIN (approval_needs_officer)");
 		return SURAT_EXIT_NO;
 	}
-	surat_account(out->name);
 	return SURAT_EXIT_OK;
 }

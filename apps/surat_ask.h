@@ -30,3 +30,5 @@ struct acting {
  * then judged. Returns SURAT_EXIT_OK, or how to end after stderr was told.
  */
 int ask_actor(struct surat *surat, enum step step, struct acting *out);
+/* The same for what is no step of a ticket: in the officer's own role. */
+int ask_himself(struct surat *surat, struct acting *out);

@@ -46,6 +46,9 @@ int surat_register(struct surat *surat);
 int surat_expedition(struct surat *surat);
 int surat_recap(struct surat *surat);
 int surat_views(struct surat *surat);
+/* surat_camat.c */
+int surat_camat_list(struct surat *surat);
+int surat_camat_number(struct surat *surat);
 /* surat_complaints.c */
 int surat_complaints_list(struct surat *surat);
 int surat_complaints_show(struct surat *surat);

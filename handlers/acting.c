@@ -8,20 +8,27 @@
 #include "handlers/officers.h"
 #include "store/store.h"
 
-bool acting_fill(const struct office *office, const struct officer *officer,
-		 enum step step, int64_t now_s, struct actor *out)
+void acting_as_himself(const struct officer *officer, struct actor *out)
 {
 	static const enum step_role roles[OFFICER_ROLE_COUNT] = {
 		[OFFICER_ROLE_OPERATOR] = STEP_ROLE_OPERATOR,
 		[OFFICER_ROLE_ADMIN] = STEP_ROLE_OPERATOR,
 		[OFFICER_ROLE_SECRETARY] = STEP_ROLE_SECRETARY,
 		[OFFICER_ROLE_HEAD] = STEP_ROLE_HEAD,
+		[OFFICER_ROLE_SUBDISTRICT] = STEP_ROLE_SUBDISTRICT,
 	};
-	unsigned allowed = step_roles(office, step);
 
 	*out = (struct actor){ .name = officer->name,
 			       .role = roles[officer->role],
 			       .officer = officer };
+}
+
+bool acting_fill(const struct office *office, const struct officer *officer,
+		 enum step step, int64_t now_s, struct actor *out)
+{
+	unsigned allowed = step_roles(office, step);
+
+	acting_as_himself(officer, out);
 	if ((allowed & (unsigned)out->role) != 0)
 		return true;
 	out->role = STEP_ROLE_HEAD;

@@ -21,6 +21,9 @@ struct office;
 bool acting_fill(const struct office *office, const struct officer *officer,
 		 enum step step, int64_t now_s, struct actor *out);
 
+/* The same in his own role, for what is no step of a ticket. */
+void acting_as_himself(const struct officer *officer, struct actor *out);
+
 /* Whether a step is the head's alone, and so needs a PIN where nobody else vouches. */
 bool acting_needs_pin(enum step step);
 

@@ -108,6 +108,8 @@ const char *step_role_name(enum step_role role)
 		return "system";
 	case STEP_ROLE_ACCOUNT:
 		return "account";
+	case STEP_ROLE_SUBDISTRICT:
+		return "subdistrict";
 	}
 	return "";
 }

@@ -37,6 +37,7 @@ enum step_role {
 	STEP_ROLE_HEAD = 8,
 	STEP_ROLE_SYSTEM = 16,
 	STEP_ROLE_ACCOUNT = 32, /* who may use the terminal, unless he says who he is */
+	STEP_ROLE_SUBDISTRICT = 64, /* no step of a ticket is his (handlers/camat.h) */
 };
 
 /* Who acts, and by which door. */

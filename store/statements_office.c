@@ -16,6 +16,15 @@
 	" AND (?4 = 0 OR c.due_at < ?4) AND (NOT ?5 OR c.escalated_at = 0)"              \
 	" AND (?6 = 0 OR c.updated_at < ?6) AND (?8 = 0 OR c.id < ?8)"
 #define INFO_COLUMNS            "id, village, name, words, text, at, actor, role, door, is_removed"
+#define CAMAT_COLUMNS                                                                    \
+	"r.ticket_id, t.code, r.number, r.kind, t.name, r.signer_name, r.issued_at,"     \
+	" coalesce(c.number, ''), coalesce(c.day, '')"
+/* Letters that are out and want the camat. */
+#define CAMAT_TABLES                                                                     \
+	" CROSS JOIN tickets AS t ON t.id = r.ticket_id"                                 \
+	" AND t.state IN ('approved', 'ready', 'collected')"                             \
+	" LEFT JOIN camat_registers AS c ON c.ticket_id = r.ticket_id"                   \
+	" WHERE r.snapshot ->> '$.camat' = '1' AND r.state = 'valid'"
 #define COMPLAINT_EVENT_COLUMNS "id, at, actor, role, door, step, \"from\", \"to\", why"
 
 const char *statements_office(enum statement_id id)
@@ -136,6 +145,19 @@ const char *statements_office(enum statement_id id)
 		  "SELECT " COMPLAINT_COLUMNS " FROM " COMPLAINT_TABLES
 		  " WHERE n.phone = ?1 AND n.text = ?2 AND n.created_at >= ?3"
 		  " ORDER BY n.id DESC LIMIT 1" },
+		/* ?1 village, ?2 from, ?3 until, ?4 waiting only, ?5 limit. */
+		{ STATEMENT_CAMAT_LIST,
+		  "SELECT " CAMAT_COLUMNS
+		  " FROM register AS r INDEXED BY register_by_time" CAMAT_TABLES
+		  " AND r.village = ?1 AND r.issued_at >= ?2 AND r.issued_at < ?3"
+		  " AND (NOT ?4 OR c.number IS NULL) ORDER BY r.issued_at DESC LIMIT ?5" },
+		{ STATEMENT_CAMAT_GET,
+		  "SELECT " CAMAT_COLUMNS " FROM register AS r" CAMAT_TABLES
+		  " AND r.ticket_id = ?1" },
+		{ STATEMENT_CAMAT_PUT,
+		  "INSERT INTO camat_registers (ticket_id, village, number, day)"
+		  " VALUES (?1, ?2, ?3, ?4) ON CONFLICT (ticket_id) DO UPDATE SET"
+		  " number = excluded.number, day = excluded.day" },
 		{ STATEMENT_NOTE_IS_OF,
 		  "SELECT count(*) FROM notes WHERE id = ?1 AND phone = ?2" },
 		{ STATEMENT_INFO_ADD,

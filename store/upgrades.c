@@ -567,6 +567,16 @@ static const struct upgrade upgrades[] = {
 	{ 13, "DROP TABLE delegations" },
 	{ 13, "ALTER TABLE delegations_13 RENAME TO delegations" },
 	{ 13, "CREATE INDEX delegations_by_officer ON delegations (officer_id)" },
+
+	/* Numbers in the camat's register, of letters that he signs too. */
+	{ 14, "CREATE TABLE camat_registers ("
+	      " ticket_id INTEGER PRIMARY KEY REFERENCES tickets (id),"
+	      " village TEXT NOT NULL,"
+	      " number TEXT NOT NULL CHECK (number <> ''),"
+	      " day TEXT NOT NULL" /* 2026-11-21 */
+	      ") STRICT" },
+	{ 14, "CREATE UNIQUE INDEX camat_registers_by_number ON camat_registers"
+	      " (village, substr(day, 1, 4), number COLLATE NOCASE)" },
 };
 
 enum {

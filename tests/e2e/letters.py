@@ -451,6 +451,30 @@ def test_paper_goes_through_lp_and_a_missing_one_is_told(build):
             os.environ["PATH"] = usual
 
 
+def test_the_camats_number_comes_back_into_the_history(build):
+    with Office(build) as desk:
+        desk.import_people()
+        codes = {kind: desk.file(kind, 2) for kind in ("SKTM", "DOMISILI", "RAMAI")}
+        assert len(desk.expect(OK, "camat", "list").splitlines()) == 1
+        for kind, code in codes.items():
+            assert "perlu tanda tangan camat" in desk.expect(NO, "camat", "number", code, "1")
+            desk.approve(code)
+        waiting = desk.expect(OK, "camat", "list")
+        assert "SKTM" in waiting and "RAMAI" in waiting and "DOMISILI" not in waiting, waiting
+        assert "perlu tanda tangan camat" in desk.expect(NO, "camat", "number", codes["DOMISILI"], "1")
+        assert "bukan tanggal" in desk.expect(NO, "camat", "number", codes["SKTM"], "1", "besok")
+        desk.expect(OK, "officers", "add", "CAMAT", "--role", "kecamatan")
+        desk.expect(OK, "officers", "pin", "CAMAT", typed="739518\n739518\n")
+        desk.expect(NO, "camat", "number", codes["SKTM"], "470/12", "--as", "CAMAT", typed="000000\n")
+        desk.expect(OK, "camat", "number", codes["SKTM"], "470/12", "--as", "CAMAT", typed="739518\n")
+        assert "sudah dipakai" in desk.expect(NO, "camat", "number", codes["RAMAI"], "470/12")
+        assert "SKTM" not in desk.expect(OK, "camat", "list")
+        month = desk.sql("SELECT strftime('%Y-%m', 'now', 'localtime')")[0][0]
+        rows = desk.expect(OK, "camat", "list", "--csv", "--month", month)
+        assert "470/12" in rows and rows.count("\n") == 3, rows
+        assert "470/12" in desk.expect(OK, "show", codes["SKTM"])
+
+
 def test_all_approved_letters_go_into_a_folder(build):
     with Office(build) as desk:
         desk.import_people()

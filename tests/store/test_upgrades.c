@@ -66,8 +66,9 @@ static void test_an_empty_file_gets_all_tables(void **state)
 		    " 'outbox', 'tickets', 'events', 'residents',"
 		    " 'drafts', 'people', 'notes', 'modems',"
 		    " 'officers', 'delegations', 'challenges', 'register',"
-		    " 'numbers_kept', 'complaints', 'complaint_events', 'duties')"),
-		18);
+		    " 'numbers_kept', 'complaints', 'complaint_events', 'duties',"
+		    " 'camat_registers')"),
+		19);
 	assert_int_equal(ask(&sample, "SELECT count(*) FROM pragma_table_list"
 				      " WHERE schema = 'main' AND type = 'table'"
 				      " AND NOT strict AND name NOT LIKE 'sqlite_%'"),
