@@ -87,6 +87,8 @@ int surat_correct(struct surat *surat);
 /* surat_check.c */
 int surat_check(struct surat *surat);
 /* surat_keys.c */
+int surat_backup(struct surat *surat);
+int surat_restore(struct surat *surat);
 int surat_keys_show(struct surat *surat);
 int surat_keys_export(struct surat *surat);
 int surat_keys_trust(struct surat *surat);

@@ -16,7 +16,9 @@
 #include "base/log.h"
 #include "base/must.h"
 #include "base/text.h"
+#include "handlers/copies.h"
 #include "store/doorbell.h"
+#include "web/copying.h"
 #include "web/exchange.h"
 #include "web/live.h"
 #include "web/routes.h"
@@ -143,6 +145,9 @@ static void fill_web(struct pages *pages)
 	pages->web.gateway = &settings->gateway;
 	pages->web.verify_url = settings->seal.verify_url;
 	pages->web.store_path = settings->store.path;
+	if (!copies_folder(&settings->store, pages->web.backup_folder))
+		log_warning("store.backup_folder is too long");
+	pages->web.copying = copying_new(pages->loop, &pages->web.live);
 	pages->web.training =
 		are_modems_simulated(settings) ? settings->web.training : "";
 	if (gethostname(pages->web.machine, sizeof pages->web.machine - 1) < 0)
@@ -181,6 +186,7 @@ static int serve(struct pages *pages, struct text *why)
 static void stop(struct pages *pages)
 {
 	server_stop(pages->server);
+	copying_free(pages->web.copying);
 	sd_event_source_unref(pages->bell_source);
 	sd_event_source_unref(pages->sweep_source);
 	sd_event_unref(pages->loop);

@@ -154,6 +154,8 @@ static const struct option modem_options[] = {
 static const struct option store_options[] = {
 	OPTION_TEXT("path", store_options, path, "/var/lib/surat/surat.db", check_path,
 		    "the database file"),
+	OPTION_TEXT("backup_folder", store_options, backup_folder, "", ANY,
+		    "where copies of the database go"),
 };
 
 static const struct option seal_options[] = {

@@ -86,9 +86,8 @@ static int adopt(int file, const char *path)
 	return error;
 }
 
-/* The file with our mode, before SQLite makes it with its own. Nothing to do when it is
- * there. */
-static int create_file(const char *path)
+/* Before SQLite makes it with a mode of its own. */
+int connection_create_file(const char *path)
 {
 	/* O_EXCL: closing another descriptor of an open store would drop its locks. */
 	int file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0660);
@@ -241,7 +240,7 @@ int connection_open(sqlite3 **out_database, const char *path, bool is_memory,
 {
 	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX |
 		    SQLITE_OPEN_EXRESCODE;
-	int error = is_memory ? 0 : create_file(path);
+	int error = is_memory ? 0 : connection_create_file(path);
 	int code;
 
 	*out_database = NULL;

@@ -18,6 +18,10 @@ struct text;
 int connection_open(sqlite3 **out_database, const char *path, bool is_memory,
 		    struct text *why);
 
+/* Make the file with our mode, for whom its folder belongs to. Nothing to do when it is
+ * there. 0 or -errno. */
+int connection_create_file(const char *path);
+
 /* Look for damage, unless the file is so large that this would take too long. */
 int connection_check(sqlite3 *database, const char *path, struct text *why);
 

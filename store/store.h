@@ -25,6 +25,7 @@ struct text;
 
 struct store_options {
 	char path[LIMIT_PATH_SIZE];
+	char backup_folder[LIMIT_PATH_SIZE]; /* "" beside the store */
 	/* The check reads the whole file, 8 ms for each MiB, and tries each statement:
 	 * not worth it for a command of a moment while the service has checked it at its
 	 * start. */

@@ -58,6 +58,7 @@ void dispatch_refuse(struct exchange *exchange, unsigned status)
 	exchange->answer.type = NULL;
 	exchange->answer.file_name[0] = '\0';
 	exchange->answer.is_stream = false;
+	exchange->answer.script = NULL;
 	layout_begin(exchange, refusal->title);
 	html_add(html,
 		 "<section class=\"card narrow\"><h1>%s</h1><p>%s</p>"

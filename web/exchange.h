@@ -16,6 +16,7 @@
 #include "web/html.h"
 #include "web/request.h"
 
+struct copying;
 struct gateway_options;
 struct live;
 struct route;
@@ -35,8 +36,10 @@ struct web {
 	const struct gateway_options *gateway; /* of the callers behind /ussd/ */
 	const char *verify_url; /* of the page that checks seals by camera; "" none */
 	const char *store_path;
-	const char *training; /* modemsim's socket, for the training phone; "" none */
-	char machine[64];     /* its host name */
+	char backup_folder[LIMIT_PATH_SIZE];
+	struct copying *copying; /* of the store, as it is made */
+	const char *training;    /* modemsim's socket, for the training phone; "" none */
+	char machine[64];        /* its host name */
 	char setup_code[ACCOUNT_SETUP_CODE_SIZE]; /* "" when nobody may set up any more */
 	struct live *live;                        /* pages that want to be told */
 };
@@ -47,7 +50,9 @@ struct answer {
 	char location[EXCHANGE_LOCATION_SIZE]; /* of a redirect */
 	char cookie[WEB_TOKEN_SIZE];           /* a new token, "-" ends it, "" none */
 	char etag[16];                         /* of what a browser may keep; "" none */
-	char file_name[24]; /* what it is called when it is kept; "" a page */
+	char file_name[32]; /* what it is called when it is kept; "" a page */
+	int file;           /* what is sent instead of the body; 0 none. Owned */
+	int64_t file_bytes;
 	const char *script; /* of this page alone, beside everybody's; NULL none */
 	int reset_s;        /* then the page begins anew by itself; 0 it stays */
 	bool is_stream;     /* stays open; see web/live.h */

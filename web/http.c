@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/must.h"
@@ -130,6 +131,8 @@ void http_on_end(void *context, struct MHD_Connection *connection, void **at,
 	set_deadline(connection, clock_mono_ms() + HTTP_REQUEST_MS);
 	if (call == NULL)
 		return;
+	if (call->exchange.answer.file > 0)
+		close(call->exchange.answer.file);
 	form_clear(&call->exchange.request.query);
 	form_clear(&call->exchange.request.form);
 	html_clear(&call->exchange.answer.body);
@@ -272,7 +275,8 @@ static void add_headers(const struct call *call, struct MHD_Response *response)
 	if (answer->file_name[0] != '\0') {
 		char shown[sizeof answer->file_name + 24];
 
-		snprintf(shown, sizeof shown, "inline; filename=\"%s\"",
+		snprintf(shown, sizeof shown, "%s; filename=\"%s\"",
+			 answer->file_bytes > 0 ? "attachment" : "inline",
 			 answer->file_name);
 		MHD_add_response_header(response, "Content-Disposition", shown);
 	}
@@ -292,6 +296,13 @@ static struct MHD_Response *make_response(struct call *call)
 		if (response != NULL)
 			return response;
 		dispatch_refuse(&call->exchange, 503);
+	}
+	if (answer->file > 0) {
+		response = MHD_create_response_from_fd64((uint64_t)answer->file_bytes,
+							 answer->file);
+		if (response != NULL)
+			answer->file = 0; /* the response closes it */
+		return response;
 	}
 	if (answer->etag[0] != '\0' &&
 	    strcmp(answer->etag, header_of(call->connection, "If-None-Match")) == 0) {
@@ -322,7 +333,10 @@ static enum MHD_Result send_answer(struct call *call, bool is_last)
 	result = MHD_queue_response(call->connection, answer->status, response);
 	MHD_destroy_response(response);
 	set_deadline(call->connection,
-		     answer->is_stream ? INT64_MAX : clock_mono_ms() + HTTP_ANSWER_MS);
+		     answer->is_stream ? INT64_MAX
+				       : clock_mono_ms() + (answer->file_bytes > 0
+								    ? HTTP_FILE_MS
+								    : HTTP_ANSWER_MS));
 	return result;
 }
 

@@ -19,6 +19,7 @@ struct web;
 enum {
 	HTTP_REQUEST_MS = 10 * 1000, /* from the first byte, or the last answer */
 	HTTP_ANSWER_MS = 60 * 1000,  /* to be taken by the browser */
+	HTTP_FILE_MS = 3600 * 1000,  /* a large file, onto a slow flash disk */
 };
 
 /* One connection. */

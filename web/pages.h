@@ -83,6 +83,11 @@ int page_account(struct exchange *exchange);
 int page_account_post(struct exchange *exchange);
 int page_views(struct exchange *exchange);
 
+/* web/page_backup.c */
+int page_backup(struct exchange *exchange);
+int page_backup_post(struct exchange *exchange);
+int page_backup_file(struct exchange *exchange);
+
 /* web/api.c */
 int api_queue(struct exchange *exchange);
 int api_ticket(struct exchange *exchange);

@@ -67,6 +67,10 @@ const struct route routes[] = {
 	{ POST, "/akun",           ROUTE_ANY, page_account_post, NULL },
 	{ GET,  "/catatan",        ROUTE_ROLE(ADMIN) | ROUTE_ROLE(HEAD), page_views, NULL },
 
+	{ GET,  "/cadangan",       ROUTE_ROLE(ADMIN), page_backup, "Cadangan" },
+	{ POST, "/cadangan",       ROUTE_ROLE(ADMIN), page_backup_post, NULL },
+	{ GET,  "/cadangan/*",     ROUTE_ROLE(ADMIN), page_backup_file, NULL },
+
 	{ GET,  "/api/queue.json", ROUTE_OFFICE, api_queue, NULL },
 	{ GET,  "/api/ticket/*",   ROUTE_OFFICE, api_ticket, NULL },
 	{ GET,  "/api/modem.json", ROUTE_OFFICE, api_modem, NULL },

@@ -136,7 +136,7 @@ def test_words_may_be_cut_short_when_it_is_clear(build):
         said = desk.expect(USAGE, "s")
         assert "show" in said and "send" in said, said
         path = desk.file_with("a.csv", f"nik,nama\n{SUPARMAN},SUPARMAN\n")
-        assert "1 warga baru" in desk.expect(OK, "res", "imp", path)
+        assert "1 warga baru" in desk.expect(OK, "resi", "imp", path)
 
 
 def test_wrong_usage_is_exit_2(build):
