@@ -11,7 +11,7 @@ build    := $(if $(filter plain,$(VARIANT)),build,build/$(VARIANT))
 build_packages := gcc libc6-dev make pkg-config libserialport-dev libsqlite3-dev libconfig-dev \
 	libsystemd-dev libsodium-dev libpango1.0-dev libcairo2-dev librsvg2-dev libqrencode-dev \
 	libmicrohttpd-dev fonts-liberation fonts-noto-core
-check_packages := libcmocka-dev python3 sqlite3 procps strace osmo-hlr curl chromium chromium-driver \
+check_packages := libcmocka-dev python3 sqlite3 procps strace osmo-hlr curl openssl chromium chromium-driver \
 	qrencode poppler-utils zbar-tools
 lint_packages  := clang clang-format clang-tidy cppcheck pmccabe mandoc gcovr libclang-rt-14-dev systemd
 
@@ -81,8 +81,9 @@ suratussd_folders := conf handlers letters store ussd modem base
 $(build)/suratussd: $(call objects,$(suratussd_sources)) $(call archives,$(suratussd_folders))
 	$(link) $(call libraries,$(suratussd_folders))
 # Files of the pages are put into the program as they are.
-static_objects := $(patsubst web/static/%,$(build)/obj/web/static/%.o,$(wildcard web/static/*))
-$(build)/obj/web/static/%.o: web/static/%
+static_files   := $(wildcard web/static/*) web/verifier/vendor/jsQR.js
+static_objects := $(patsubst %,$(build)/obj/%.o,$(static_files))
+$(static_objects): $(build)/obj/%.o: %
 	@mkdir -p $(@D)
 	$(Q)ld -r -b binary -z noexecstack -o $@ $<
 suratweb_folders := conf web handlers letters store modem base

@@ -59,6 +59,7 @@ void dispatch_refuse(struct exchange *exchange, unsigned status)
 	exchange->answer.file_name[0] = '\0';
 	exchange->answer.is_stream = false;
 	exchange->answer.script = NULL;
+	exchange->answer.may_see = false;
 	layout_begin(exchange, refusal->title);
 	html_add(html,
 		 "<section class=\"card narrow\"><h1>%s</h1><p>%s</p>"

@@ -55,6 +55,7 @@ struct answer {
 	int64_t file_bytes;
 	const char *script; /* of this page alone, beside everybody's; NULL none */
 	int reset_s;        /* then the page begins anew by itself; 0 it stays */
+	bool may_see;       /* the page may use the camera, and pictures of its own */
 	bool is_stream;     /* stays open; see web/live.h */
 	struct html body;
 };

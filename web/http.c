@@ -37,11 +37,19 @@ struct header {
 	const char *name, *value;
 };
 
+#define POLICY                                                                           \
+	"default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "  \
+	"form-action 'self'; frame-ancestors 'none'; base-uri 'none'; img-src 'self' data:"
+
+/* Of a page that sees nothing, and of the one that reads QR codes. */
+static const struct header eyes[2][2] = {
+	{ { "Content-Security-Policy", POLICY },
+	  { "Permissions-Policy", "camera=(), microphone=(), geolocation=()" } },
+	{ { "Content-Security-Policy", POLICY " blob:" },
+	  { "Permissions-Policy", "camera=(self), microphone=(), geolocation=()" } },
+};
+
 static const struct header common_headers[] = {
-	{ "Content-Security-Policy",
-	  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
-	  "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri "
-	  "'none'" },
 	{ "X-Content-Type-Options", "nosniff" },
 	{ "X-Frame-Options", "DENY" },
 	/* Not no-referrer: then browsers would not say the Origin of our own forms. */
@@ -263,6 +271,9 @@ static void add_headers(const struct call *call, struct MHD_Response *response)
 	for (size_t i = 0; i < sizeof common_headers / sizeof common_headers[0]; i++)
 		MHD_add_response_header(response, common_headers[i].name,
 					common_headers[i].value);
+	for (size_t i = 0; i < sizeof eyes[0] / sizeof eyes[0][0]; i++)
+		MHD_add_response_header(response, eyes[answer->may_see][i].name,
+					eyes[answer->may_see][i].value);
 	MHD_add_response_header(response, "Content-Type",
 				answer->type != NULL ? answer->type
 						     : "text/html; charset=utf-8");

@@ -89,11 +89,20 @@ static void add_form(struct exchange *exchange)
 		"class=\"hint\">Pindai kode QR dengan alat pemindai, atau ketik kode "
 		"seperti 4829-1372 atau nomor yang tertulis di surat, lalu Enter.</p>"
 		"</form>");
-	if (exchange->web->verify_url[0] != '\0')
-		html_add(&exchange->answer.body,
-			 "<p class=\"no-print\"><a class=\"button\" href=\"%s\">Pakai "
-			 "kamera</a></p>",
-			 exchange->web->verify_url);
+}
+
+static void add_eyes(struct exchange *exchange)
+{
+	/* What the script can do is there when the script is. */
+	html_add(
+		&exchange->answer.body,
+		"<div id=\"cara\" class=\"card no-print\" hidden><p class=\"row\"><button "
+		"type=\"button\" id=\"kamera\" hidden>Pakai kamera</button><label "
+		"class=\"button\">Foto kode QR<input type=\"file\" id=\"foto\" "
+		"class=\"unseen\" accept=\"image/*\"></label></p><div id=\"tampilan\" "
+		"hidden><video playsinline muted></video><button type=\"button\" "
+		"id=\"tutup\">Tutup kamera</button></div><p class=\"hint\" "
+		"id=\"kata-kamera\" role=\"status\" hidden></p></div>");
 }
 
 int page_check(struct exchange *exchange)
@@ -110,12 +119,15 @@ int page_check(struct exchange *exchange)
 	}
 	if (error < 0)
 		return error;
+	exchange->answer.script = "/kamera.js";
+	exchange->answer.may_see = true;
 	layout_begin(exchange, "Periksa surat");
 	html_add(html, "<div class=\"title\"><h1>Periksa keaslian surat</h1></div>"
 		       "<div class=\"checking\">");
 	add_form(exchange);
 	if (asked[0] != '\0')
 		add_verdict(exchange, &check);
+	add_eyes(exchange);
 	html_add(html, "</div>");
 	layout_end(exchange);
 	return 0;

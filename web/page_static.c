@@ -15,6 +15,10 @@ extern const char _binary_web_static_script_js_start[];
 extern const char _binary_web_static_script_js_end[];
 extern const char _binary_web_static_phone_js_start[];
 extern const char _binary_web_static_phone_js_end[];
+extern const char _binary_web_static_camera_js_start[];
+extern const char _binary_web_static_camera_js_end[];
+extern const char _binary_web_verifier_vendor_jsQR_js_start[];
+extern const char _binary_web_verifier_vendor_jsQR_js_end[];
 extern const char _binary_web_static_icon_svg_start[];
 extern const char _binary_web_static_icon_svg_end[];
 
@@ -58,4 +62,18 @@ int page_phone_script(struct exchange *exchange)
 	return answer_with(exchange, "text/javascript; charset=utf-8",
 			   _binary_web_static_phone_js_start,
 			   _binary_web_static_phone_js_end);
+}
+
+int page_camera_script(struct exchange *exchange)
+{
+	return answer_with(exchange, "text/javascript; charset=utf-8",
+			   _binary_web_static_camera_js_start,
+			   _binary_web_static_camera_js_end);
+}
+
+int page_reader_script(struct exchange *exchange)
+{
+	return answer_with(exchange, "text/javascript; charset=utf-8",
+			   _binary_web_verifier_vendor_jsQR_js_start,
+			   _binary_web_verifier_vendor_jsQR_js_end);
 }

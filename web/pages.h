@@ -11,6 +11,8 @@ int page_style(struct exchange *exchange);
 int page_script(struct exchange *exchange);
 int page_icon(struct exchange *exchange);
 int page_phone_script(struct exchange *exchange);
+int page_camera_script(struct exchange *exchange);
+int page_reader_script(struct exchange *exchange); /* jsQR, of web/verifier/ */
 
 /* web/page_login.c */
 int page_home(struct exchange *exchange);

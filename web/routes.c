@@ -16,6 +16,8 @@ const struct route routes[] = {
 	{ GET,  "/skrip.js",       ROUTE_PUBLIC, page_script, NULL },
 	{ GET,  "/ikon.svg",       ROUTE_PUBLIC, page_icon, NULL },
 	{ GET,  "/hp.js",          ROUTE_PUBLIC, page_phone_script, NULL },
+	{ GET,  "/kamera.js",      ROUTE_PUBLIC, page_camera_script, NULL },
+	{ GET,  "/jsqr.js",        ROUTE_PUBLIC, page_reader_script, NULL },
 
 	{ GET,  "/masuk",          ROUTE_PUBLIC, page_login, NULL },
 	{ POST, "/masuk",          ROUTE_PUBLIC, page_login_post, NULL },

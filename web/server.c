@@ -181,7 +181,10 @@ static void on_log(void *context, const char *format, va_list values)
 
 static int start_daemon(struct server *server, int fd, struct text *why)
 {
+	/* TLS 1.0 and 1.1 are broken (RFC 8996), and GnuTLS still speaks them. */
+	char versions[] = "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2";
 	struct MHD_OptionItem tls[] = {
+		{ MHD_OPTION_HTTPS_PRIORITIES, 0, versions },
 		{ MHD_OPTION_HTTPS_MEM_CERT, 0, server->certificate },
 		{ MHD_OPTION_HTTPS_MEM_KEY, 0, server->key },
 		{ MHD_OPTION_END, 0, NULL },

@@ -640,9 +640,11 @@ def test_sms_goes_on_while_the_pages_are_killed_hung_and_flooded(build):
 def test_files_are_the_same_and_kept(build):
     with Pages(build, roles=()) as house:
         browser = house.browser()
-        for path, file in (("/gaya.css", "style.css"), ("/skrip.js", "script.js"), ("/ikon.svg", "icon.svg")):
+        for path, file in (("/gaya.css", "static/style.css"), ("/skrip.js", "static/script.js"),
+                           ("/ikon.svg", "static/icon.svg"), ("/hp.js", "static/phone.js"),
+                           ("/kamera.js", "static/camera.js"), ("/jsqr.js", "verifier/vendor/jsQR.js")):
             answer = browser.ask("GET", path)
-            with open(f"{TOP}/web/static/{file}", encoding="utf-8") as expected:
+            with open(f"{TOP}/web/{file}", encoding="utf-8") as expected:
                 assert answer.body == expected.read(), path
             again = browser.ask("GET", path, headers={"If-None-Match": answer.headers["ETag"]})
             assert again.status == 304 and not again.body

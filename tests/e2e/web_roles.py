@@ -290,4 +290,5 @@ def test_the_heads_day_in_chromium_on_a_phone(build):
     the_heads_day(build, "hp", 360, 640)
 
 
-run_tests([value for name, value in list(globals().items()) if name.startswith("test_")])
+if __name__ == "__main__":
+    run_tests([value for name, value in list(globals().items()) if name.startswith("test_")])
