@@ -28,7 +28,7 @@ static const struct spacing {
 	double leading; /* between lines */
 	double white;   /* between two parts, times the usual */
 } spacings[] = {
-	{ 1.5, 1.2 }, { 1.36, 1.1 }, { 1.22, 1.0 }, { 1.14, 0.8 }, { 1.05, 0.6 },
+	{ 1.5, 1.2 }, { 1.36, 1.1 }, { 1.22, 1.0 }, { 1.14, 0.8 }, { 1.05, 0.6 }, { 1.0, 0.5 },
 }, usual = { 1.22, 1.0 };
 
 /* White between two parts. */

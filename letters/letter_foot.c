@@ -11,9 +11,14 @@
 
 #define MM SHEET_MM
 
-/* A code at 0.5 mm a module is still read from a photocopy of a photocopy. */
-static const double qr_side = MM(40);
-static const double strip_height = MM(46);
+/*
+ * At 0.6 mm a module a bad scan is read at once. Of 200 codes each, scanned at 150 dpi,
+ * turned by 3 degrees, with noise and a tenth smeared, zbarimg misses with 25 % spare (Q)
+ * on 40 mm 1 to 3, on 45 mm none; with 15 % (M) on 40 mm 97 to 200; with 30 % (H), whose
+ * modules are smaller, 3 to 4. At 100 dpi, of 100: 13 on 40 mm, 1 on 45 mm, 67 with M.
+ */
+static const double qr_side = MM(45);
+static const double strip_height = MM(49);
 static const double signer_height = MM(11);
 static const double signature_gap = MM(23); /* for pen and stamp */
 static const double column = MM(80);
@@ -181,7 +186,7 @@ static void put_strip(struct sheet *sheet, const struct letter_foot *foot)
 
 	sheet->y = top;
 	sheet_rule(sheet, 0, sheet_width(sheet), 0.5);
-	sheet->y = top + MM(5);
+	sheet->y = top + MM(3); /* the quiet zone is 4 modules: 2.6 mm */
 	if (foot->qr_text != NULL)
 		qr_draw(sheet, foot->qr_text, MM(2), qr_side);
 	sheet_skip(sheet, MM(3));

@@ -8,7 +8,7 @@
 #include "letters/sheet.h"
 
 enum {
-	MODULES_MAX = 85, /* version 17: just under half a millimetre each on a letter */
+	MODULES_MAX = 85, /* version 17: just over half a millimetre each on a letter */
 };
 
 /* Dark modules side by side are one rectangle: no hairlines in between. */

@@ -270,9 +270,9 @@ def dirty(image, amount):
 def scanned(path, turned=0, noise=0, blurred=False):
     image = foot_of(read_grey(path))
     if blurred:
-        # A tenth of the code: a smear right across it. It is 40 mm wide, 27 mm from the left.
-        left, top = int(27 / 25.4 * 150), image[1] - int((13 + 31) / 25.4 * 150)
-        image = blur(image, (left, top, left + int(40 / 25.4 * 150), top + int(4 / 25.4 * 150)))
+        # A tenth of the code: a smear right across it. It is 45 mm wide, 27 mm from the left.
+        left, top = int(27 / 25.4 * 150), image[1] - int((13 + 36) / 25.4 * 150)
+        image = blur(image, (left, top, left + int(45 / 25.4 * 150), top + int(4.5 / 25.4 * 150)))
     if turned:
         image = turn(image, turned)
     if noise:
@@ -299,9 +299,8 @@ def test_the_code_is_read_from_a_bad_scan(build):
             text = desk.approve(code)
             path = desk.pdf(code)
             desk.expect(OK, "letter", code, "-o", path)
-            ways = [{}, {"turned": 3}, {"turned": -3}, {"noise": 25}, {"turned": 3, "noise": 25}]
-            if number != 3:  # a name of 100 letters makes the dots too small for that
-                ways += [{"blurred": True}, {"turned": 3, "noise": 25, "blurred": True}]
+            ways = [{}, {"turned": 3}, {"turned": -3}, {"noise": 25}, {"turned": 3, "noise": 25},
+                    {"blurred": True}, {"turned": 3, "noise": 25, "blurred": True}]
             for how in ways:
                 assert scan(scanned(path, **how)) == text, (kind, how)
 
@@ -320,9 +319,7 @@ def test_the_printed_code_is_what_suratd_sealed(build):
                 house.surat(word, code)
             words = ("-o", f"seal.verify_url={url}", "letter", code, "-o", path)
             wait_until(lambda: house.surat(*words, check=False).returncode == 0, 10, "the seal")
-            # Codes are drawn by lot, and zbar misses some of them: a person lays the paper on again.
-            texts = (scan(scanned(path, turned=degrees, noise=25)) for degrees in (3, -3, 2))
-            text = next(filter(None, texts), "")
+            text = scan(scanned(path, turned=3, noise=25))
             assert text.startswith(url or "SURAT1|"), text
             said = house.surat("check", text, check=False)
             assert said.returncode == 0, (text, said.stdout, said.stderr)
