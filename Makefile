@@ -179,6 +179,7 @@ bench: deps-check ## time and memory on the simulated modem, as ratios where two
 	$(Q)tests/bench/run $(build)
 	$(Q)tests/bench/letters $(build)
 	$(Q)tests/bench/million $(build)
+	$(Q)tests/bench/pages $(build)
 
 soak: deps-check ## the long runs: many kills, unplugs, power cuts (SECONDS=3600)
 	$(Q)$(MAKE) --no-print-directory all $(tests)
