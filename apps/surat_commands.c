@@ -222,6 +222,9 @@ const struct command surat_commands[] = {
 	{ "modem", "[--json]",
 	  "keadaan modem: sinyal, operator, isi SIM",
 	  surat_modem, 0, 0, TAKES(JSON), 0, STORE },
+	{ "modem record", "FILE [MODEM]",
+	  "rekam percakapan dengan modem ke berkas, untuk laporan kerusakan; Ctrl-C mengakhiri",
+	  surat_modem_record, 1, 2, 0, 0, STORE },
 	{ "ussd", "CODE [MODEM]",
 	  "tanya operator SIM layanan, misalnya pulsa dengan '*888#'",
 	  surat_ussd, 1, 2, 0, 0, STORE },
@@ -354,6 +357,24 @@ static void say_nearest(const char *word)
 		surat_complain("kata '%s' tidak dikenal; daftarnya: surat help", word);
 }
 
+/* "modem record FILE" fits to "modem" too, and to that "record" would be an argument. */
+static size_t keep_longest(const struct command **fitting, size_t n, char **words,
+			   int n_words)
+{
+	int n_most = 0, n_used;
+	size_t best = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		fit_of(fitting[i], words, n_words, &n_used);
+		if (n_used > n_most) {
+			n_most = n_used;
+			best = i;
+		}
+	}
+	fitting[0] = fitting[best];
+	return n > 0 ? 1 : 0;
+}
+
 const struct command *surat_command_find(char **words, int n_words, int *out_n_words)
 {
 	static const enum fit order[] = { FIT_EXACT, FIT_PREFIX, FIT_BEGUN };
@@ -362,6 +383,8 @@ const struct command *surat_command_find(char **words, int n_words, int *out_n_w
 	for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
 		size_t n = list_fitting(order[i], words, n_words, fitting);
 
+		if (order[i] == FIT_EXACT)
+			n = keep_longest(fitting, n, words, n_words);
 		if (n == 1 && order[i] != FIT_BEGUN) {
 			fit_of(fitting[0], words, n_words, out_n_words);
 			return fitting[0];

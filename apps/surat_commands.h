@@ -70,6 +70,7 @@ int surat_seen(struct surat *surat);
 int surat_explain(struct surat *surat);
 /* surat_modem.c */
 int surat_modem(struct surat *surat);
+int surat_modem_record(struct surat *surat);
 /* surat_ussd.c */
 int surat_ussd(struct surat *surat);
 /* surat_doctor.c */

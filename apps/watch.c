@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <string.h>
 #include <sys/epoll.h>
+#include <unistd.h>
 
 #include "apps/alarms.h"
 #include "apps/intake.h"
@@ -230,6 +231,28 @@ static int on_outbox_timer(sd_event_source *source, uint64_t at_us, void *contex
 	return 0;
 }
 
+/* Somebody wants the story of a modem: "record NAME", and where it goes. */
+static void begin_records(struct service *service)
+{
+	static const char request[] = "record ";
+	char word[sizeof request + MODEM_NAME_SIZE];
+	int socket;
+
+	while (doorbell_take(service->bell, word, sizeof word, &socket)) {
+		size_t i = 0;
+
+		while (i < service->n_modems &&
+		       (strncmp(word, request, sizeof request - 1) != 0 ||
+			strcmp(word + sizeof request - 1,
+			       modem_name(service->modems[i].modem)) != 0))
+			i++;
+		if (i < service->n_modems)
+			modem_record(service->modems[i].modem, socket);
+		else
+			close(socket);
+	}
+}
+
 static int on_bell(sd_event_source *source, int fd, uint32_t events, void *context)
 {
 	struct service *service = context;
@@ -237,7 +260,7 @@ static int on_bell(sd_event_source *source, int fd, uint32_t events, void *conte
 	(void)source;
 	(void)fd;
 	(void)events;
-	doorbell_silence(service->bell);
+	begin_records(service);
 	sender_look(service);
 	sealer_look(service);
 	operator_look(service);

@@ -137,8 +137,6 @@ static const struct option modem_options[] = {
 		      1, 10000, "divides every wait, for tests"),
 	OPTION_TEXT("state_dir", modem_options, state_dir, "", ANY,
 		    "the folder where a refused PIN is remembered"),
-	OPTION_TEXT("record", modem_options, record, "", ANY,
-		    "the file that records its line for a bug report, masked"),
 	OPTION_TEXT("credit_ussd", modem_options, credit_ussd, "", check_ussd_code,
 		    "the operator's code for credit and validity"),
 	OPTION_NUMBER("credit_hours", UNSIGNED, modem_options, credit_hours, "hours",

@@ -72,7 +72,7 @@ struct chat_notice {
 
 struct chat_owner {
 	const char *name;      /* for the log; must outlive the chat */
-	struct record *record; /* NULL, or what keeps the lines; must outlive the chat */
+	struct record *record; /* keeps the lines while somebody reads; must outlive it */
 	void *context;
 	const struct chat_notice *notices; /* ends with a NULL prefix */
 	/* What chat_sync() came to. */

@@ -66,7 +66,7 @@ void chat_log_wire(struct chat *chat, char direction, const char *line, bool is_
 	char masked[WIRE_SHOWN_BYTES];
 	struct text text;
 
-	if (log_get_level() < LOG_LEVEL_DEBUG && chat->owner.record == NULL)
+	if (log_get_level() < LOG_LEVEL_DEBUG && !record_is_on(chat->owner.record))
 		return;
 	text_init(&text, masked, sizeof masked);
 	wire_mask_line(&chat->mask, direction, line, is_secret, &text);
@@ -328,6 +328,20 @@ static void take_unknown(struct chat *chat, const char *line)
 	chat->owner.on_noise(chat->owner.context, false);
 }
 
+/* Where a notice of one word begins that is glued to a PDU: elsewhere a word may end so.
+ */
+static const char *word_behind_hex(const struct chat *chat, const char *line)
+{
+	const struct chat_notice *notice = chat->owner.notices;
+	const char *word = line + strspn(line, "0123456789ABCDEFabcdef");
+
+	if (word == line || (chat->pending == NULL && !expects_raw(chat)))
+		return NULL;
+	while (notice->prefix != NULL && strcmp(word, notice->prefix) != 0)
+		notice++;
+	return notice->prefix != NULL ? word : NULL;
+}
+
 /* Where a notice begins that has no line end in front of it; NULL: nowhere. */
 static const char *glued_notice(const struct chat *chat, const char *line)
 {
@@ -340,7 +354,7 @@ static const char *glued_notice(const struct chat *chat, const char *line)
 				return at;
 		}
 	}
-	return NULL;
+	return word_behind_hex(chat, line);
 }
 
 void chat_take_line(struct chat *chat, const struct lexer_token *token)

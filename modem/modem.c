@@ -148,7 +148,7 @@ void modem_go(struct modem *modem, enum modem_state state, const char *why, ...)
 	va_end(values);
 	log_info("modem name=%s %s -> %s why=\"%s\"", modem->options.name,
 		 states[old].name, states[state].name, health->why);
-	record_line(modem->record, '#', states[state].name);
+	record_line(&modem->record, '#', states[state].name);
 	health->state = state;
 	health->since_s = clock_utc_s();
 	arm_state(modem);
@@ -278,11 +278,11 @@ struct modem *modem_new(sd_event *loop, const struct modem_options *options,
 		modem->options.hurry = 1;
 	if (modem->options.sweep_s == 0)
 		modem->options.sweep_s = SWEEP_S;
-	modem->record = record_open(modem->options.record);
+	record_init(&modem->record);
 	modem->chat = chat_new(loop,
 			       &(struct chat_owner){
 				       .name = modem->options.name,
-				       .record = modem->record,
+				       .record = &modem->record,
 				       .context = modem,
 				       .notices = notices_of_modem(),
 				       .on_synced = on_synced,
@@ -306,6 +306,18 @@ struct modem *modem_new(sd_event *loop, const struct modem_options *options,
 	return modem;
 }
 
+/* A story begins at its beginning: what is set up is set up once more. */
+void modem_record(struct modem *modem, int socket)
+{
+	record_begin(&modem->record, socket);
+	log_info("the wire is recorded modem=%s", modem->options.name);
+	record_line(&modem->record, '#', states[modem->health.state].name);
+	modem->startup.is_again_due = modem->health.state == MODEM_STATE_READY ||
+				      modem->health.state == MODEM_STATE_REGISTERING;
+	work_begin(modem);
+	modem_rearm(modem);
+}
+
 void modem_free(struct modem *modem)
 {
 	if (modem == NULL)
@@ -317,7 +329,7 @@ void modem_free(struct modem *modem)
 	ussd_cancel(modem);
 	cusd_door_cancel(modem);
 	chat_free(modem->chat);
-	record_close(modem->record);
+	record_end(&modem->record);
 	sd_event_source_disable_unref(modem->timer);
 	sd_event_unref(modem->loop);
 	free(modem);

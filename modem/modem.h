@@ -32,7 +32,6 @@ struct modem_options {
 	unsigned hurry; /* all waits are divided by it; 1 in service, more in tests */
 	char state_dir[LIMIT_PATH_SIZE]; /* where a refused PIN is remembered (never the
 					    PIN) */
-	char record[LIMIT_PATH_SIZE];    /* modem/record.h; empty: none */
 	/* Of its SIM card; for the owner, not used in here. */
 	char credit_ussd[USSD_CODE_MAX + 1];  /* asks the operator; empty: never */
 	unsigned credit_hours;                /* between two times that it is asked */
@@ -99,6 +98,10 @@ bool modem_is_free(const struct modem *modem);
  * 300 s + recovery at the latest.
  */
 int modem_send(struct modem *modem, int64_t id, const char *pdu_hex, int tpdu_octets);
+
+/* Tell a bug report's reader what goes over the wire, masked, from a fresh set-up on
+ * (modem/record.h). `socket` is the modem's from now on; it ends when the reader does. */
+void modem_record(struct modem *modem, int socket);
 
 /* The owner can store again: offer what was left on the SIM. */
 void modem_resume_receiving(struct modem *modem);

@@ -26,7 +26,7 @@ struct modem {
 	struct modem_options options;
 	struct modem_owner owner;
 	struct chat *chat;
-	struct record *record;
+	struct record record;
 	const struct quirk *quirk;
 	sd_event_source *timer;
 	struct modem_health health;

@@ -10,11 +10,17 @@ static const struct quirk quirks[] = {
 	/* Deleting the first part of a long message deletes its other parts (SMS Server
 	 * Tools 3.1.5beta5). */
 	{ .model = "*SIM600*", .reads_all_first = true },
-	/* SIM800 Series AT Command Manual V1.09: +CFUN=1,1 resets it, +CMMS is there. */
+	/* From the manual alone: SIM800 Series AT Command Manual V1.09, 3.2.11 (+CFUN)
+	 * and 4.2 (+CMMS). */
 	{ .model = "*SIM800*", .reset = "AT+CFUN=1,1", .keeps_link = true },
-	/* SIM7500_SIM7600 Series AT Command Manual: +CRESET, +CMMS. */
+	/* From the manual alone: SIM7500_SIM7600 Series AT Command Manual V2.00, chapters
+	 * 3
+	 * (+CRESET) and 9 (+CMMS). */
 	{ .model = "*SIM7600*", .reset = "AT+CRESET", .keeps_link = true },
-	/* Quectel EC25&EC21 AT Commands Manual: +CFUN=1,1 restarts it, +CMMS. */
+	/* From the manual alone: Quectel EC25&EC21 AT Commands Manual V1.3, 2.24 (+CFUN)
+	 * and chapter 9 (+CMMS). Its reports with 2 as <ds> of +CNMI cannot be found
+	 * (pull request 75 of IchthysMaranatha/asterisk-chan-quectel); 1 is tried first
+	 * for every model. */
 	{ .model = "Quectel EC2*", .reset = "AT+CFUN=1,1", .keeps_link = true },
 	/* No reset for Huawei and ZTE sticks: they come back as a CD-ROM (gammu issues
 	 * 687, 552). No +CMMS there either: refused with 500 (gammu issue 438). */

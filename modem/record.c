@@ -2,93 +2,61 @@
 #include "modem/record.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "base/clock.h"
 #include "base/log.h"
-#include "base/must.h"
+#include "base/text.h"
 
 enum {
-	RECORD_MODE = 0640
+	LINE_SIZE = 640, /* the longest masked line, its time and its end */
 };
 
-struct record {
-	FILE *file; /* NULL once it is full */
-	int64_t opened_ms;
-	long bytes;
-};
-
-static FILE *open_file(const char *path, long *out_bytes)
+void record_init(struct record *record)
 {
-	int fd = open(path,
-		      O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK,
-		      RECORD_MODE);
-	struct stat status;
-	FILE *file;
-
-	if (fd < 0)
-		return NULL;
-	errno = EINVAL; /* a pipe or a device could keep the loop waiting */
-	file = fstat(fd, &status) == 0 && S_ISREG(status.st_mode) ? fdopen(fd, "a")
-								  : NULL;
-	if (file == NULL)
-		close(fd);
-	else
-		*out_bytes = (long)status.st_size;
-	return file;
+	*record = (struct record){ .socket = -1 };
 }
 
-struct record *record_open(const char *path)
+void record_begin(struct record *record, int socket)
 {
-	struct record *record;
-	long bytes = 0;
-	FILE *file;
-
-	if (path[0] == '\0')
-		return NULL;
-	file = open_file(path, &bytes);
-	if (file == NULL) {
-		log_warning("cannot record the wire file=\"%s\" error=\"%s\"", path,
-			    strerror(errno));
-		return NULL;
-	}
-	setvbuf(file, NULL, _IOLBF, 0);
-	record = must_alloc(sizeof *record);
-	record->file = file;
-	record->opened_ms = clock_mono_ms();
-	record->bytes = bytes;
-	log_warning("the wire is recorded file=\"%s\"", path);
-	return record;
+	record_end(record);
+	record->socket = socket;
+	record->began_ms = clock_mono_ms();
+	record->bytes = 0;
 }
 
-void record_close(struct record *record)
+void record_end(struct record *record)
 {
-	if (record == NULL)
-		return;
-	if (record->file != NULL)
-		fclose(record->file);
-	free(record);
+	if (record->socket >= 0)
+		close(record->socket);
+	record->socket = -1;
+}
+
+bool record_is_on(const struct record *record)
+{
+	return record != NULL && record->socket >= 0;
 }
 
 void record_line(struct record *record, char direction, const char *line)
 {
-	int n;
+	char bytes[LINE_SIZE];
+	struct text text;
+	ssize_t n;
 
-	if (record == NULL || record->file == NULL)
+	if (!record_is_on(record))
 		return;
-	n = fprintf(record->file, "%lld %c %s\n",
-		    (long long)(clock_mono_ms() - record->opened_ms), direction, line);
-	record->bytes += n > 0 ? n : 0;
-	if (n > 0 && record->bytes < RECORD_MAX_BYTES)
+	text_init(&text, bytes, sizeof bytes);
+	text_add_format(&text, "%lld %c %s\n",
+			(long long)(clock_mono_ms() - record->began_ms), direction, line);
+	n = send(record->socket, bytes, text.length, MSG_DONTWAIT | MSG_NOSIGNAL);
+	record->bytes += (long)text.length;
+	if (n == (ssize_t)text.length && record->bytes < RECORD_MAX_BYTES)
 		return;
-	log_warning("the record of the wire ends bytes=%ld why=\"%s\"", record->bytes,
-		    n > 0 ? "full" : strerror(errno));
-	fclose(record->file);
-	record->file = NULL;
+	log_info("the record of the wire ends bytes=%ld why=\"%s\"", record->bytes,
+		 n == (ssize_t)text.length ? "full"
+		 : n < 0                   ? strerror(errno)
+					   : "the reader is too slow");
+	record_end(record);
 }

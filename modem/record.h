@@ -2,23 +2,35 @@
 #pragma once
 
 /*
- * A bug report as a file: the masked lines of the wire (modem/wire_mask.h) and the steps
+ * A bug report as a story: the masked lines of the wire (modem/wire_mask.h) and the steps
  * of the life cycle, each as "MS DIRECTION LINE": '>' written by us, '<' by the modem,
- * '#' a state and why. tests/modem/test_record.c plays one back.
+ * '#' a state. It goes into a socket, so that whoever reads it owns the file, and the
+ * record ends with the reader. tests/modem/test_stories.c plays such stories back.
  */
 
-#include <stddef.h>
-
-struct record;
+#include <stdbool.h>
+#include <stdint.h>
 
 enum {
 	RECORD_MAX_BYTES = 4 << 20, /* some days of an idle modem; then it ends */
 };
 
-/* Add to the file at `path`. Returns NULL when it is empty, or cannot be written: that is
- * logged, and the modem works without. */
-struct record *record_open(const char *path);
-void record_close(struct record *record);
+struct record {
+	int socket; /* -1: nobody reads */
+	int64_t began_ms;
+	long bytes;
+};
 
-/* Add one line; it is in the file when this returns. */
+void record_init(struct record *record);
+
+/* Write into this connected stream socket from now on; a record under way ends. */
+void record_begin(struct record *record, int socket);
+
+/* Close the socket, if one is open. */
+void record_end(struct record *record);
+
+/* NULL is allowed, here and below. */
+bool record_is_on(const struct record *record);
+
+/* Add one line. Never waits: a reader that is gone, or does not keep up, ends it. */
 void record_line(struct record *record, char direction, const char *line);

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -17,6 +18,12 @@
 enum {
 	BELL_MODE = 0660,
 	RINGS_MAX = 1000, /* forgotten at once; the kernel keeps far fewer */
+};
+
+/* Room for one descriptor beside a message, aligned as the kernel wants it. */
+union hand {
+	char bytes[CMSG_SPACE(sizeof(int))];
+	struct cmsghdr header;
 };
 
 struct doorbell {
@@ -155,6 +162,90 @@ void doorbell_silence(struct doorbell *bell)
 		if (recv(bell->socket, &ring, sizeof ring, MSG_DONTWAIT) < 0)
 			return;
 	}
+}
+
+/* What a message brought; -1 none. It brings one at most, or the kernel keeps them. */
+static int descriptor_in(struct msghdr *message)
+{
+	const struct cmsghdr *part = CMSG_FIRSTHDR(message);
+	int descriptor;
+
+	if (part == NULL || part->cmsg_level != SOL_SOCKET ||
+	    part->cmsg_type != SCM_RIGHTS || part->cmsg_len != CMSG_LEN(sizeof(int)))
+		return -1;
+	memcpy(&descriptor, CMSG_DATA(part), sizeof descriptor);
+	return descriptor;
+}
+
+bool doorbell_take(struct doorbell *bell, char *out_word, size_t size,
+		   int *out_descriptor)
+{
+	for (int i = 0; i < RINGS_MAX; i++) {
+		union hand hand;
+		struct iovec bytes = { .iov_base = out_word, .iov_len = size - 1 };
+		struct msghdr message = { .msg_iov = &bytes,
+					  .msg_iovlen = 1,
+					  .msg_control = hand.bytes,
+					  .msg_controllen = sizeof hand.bytes };
+		ssize_t n =
+			recvmsg(bell->socket, &message, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
+
+		if (n < 0)
+			return false;
+		out_word[n] = '\0';
+		*out_descriptor = descriptor_in(&message);
+		if (*out_descriptor >= 0)
+			return true;
+	}
+	return false;
+}
+
+static int send_hand(const struct sockaddr_un *address, const char *word, int descriptor)
+{
+	union hand hand = { .bytes = { 0 } };
+	struct iovec bytes = { .iov_base = (void *)(uintptr_t)word,
+			       .iov_len = strlen(word) };
+	struct msghdr message = { .msg_name = (void *)(uintptr_t)address,
+				  .msg_namelen = sizeof *address,
+				  .msg_iov = &bytes,
+				  .msg_iovlen = 1,
+				  .msg_control = hand.bytes,
+				  .msg_controllen = sizeof hand.bytes };
+	struct cmsghdr *part = CMSG_FIRSTHDR(&message);
+	int socket = open_socket(), error = 0;
+
+	if (socket < 0)
+		return -errno;
+	part->cmsg_level = SOL_SOCKET;
+	part->cmsg_type = SCM_RIGHTS;
+	part->cmsg_len = CMSG_LEN(sizeof descriptor);
+	memcpy(CMSG_DATA(part), &descriptor, sizeof descriptor);
+	if (sendmsg(socket, &message, MSG_NOSIGNAL) < 0)
+		error = -errno;
+	close(socket);
+	return error;
+}
+
+int doorbell_hand(const char *store_path, const char *name, const char *word,
+		  int descriptor)
+{
+	char buffer[BELLS_FILE_SIZE];
+	struct sockaddr_un address;
+	struct bells_place place;
+	struct text file;
+	int error = bells_place_open(&place, store_path);
+
+	if (error < 0)
+		return error;
+	text_init(&file, buffer, sizeof buffer);
+	text_add(&file, place.prefix);
+	text_add(&file, name);
+	if (place.folder < 0 || file.is_cut || !bells_address(&place, buffer, &address))
+		error = -ENOENT;
+	else
+		error = send_hand(&address, word, descriptor);
+	bells_place_close(&place);
+	return error;
 }
 
 const char *doorbell_file(const struct doorbell *bell)

@@ -5,10 +5,11 @@
  * Who wants to know at once that another program committed something listens with a
  * datagram socket beside the database: <path>.bell-<name>. A ring has no content: look
  * into the store. A lost ring only costs time, since every listener also looks every 10
- * s.
+ * s. Only a hand-over has content: a word and a descriptor.
  */
 
 #include <stdbool.h>
+#include <stddef.h>
 
 struct text;
 struct doorbell;
@@ -24,6 +25,15 @@ int doorbell_fd(const struct doorbell *bell);
 
 /* Forget the rings that came so far. */
 void doorbell_silence(struct doorbell *bell);
+
+/* The same, up to the next hand-over: true, and its descriptor is the caller's. */
+bool doorbell_take(struct doorbell *bell, char *out_word, size_t size,
+		   int *out_descriptor);
+
+/* Hand a descriptor over to the listener `name`; the caller keeps its own copy. Returns
+ * 0, or -errno when nobody listens or it has too much to read. */
+int doorbell_hand(const char *store_path, const char *name, const char *word,
+		  int descriptor);
 
 /* Its file beside the store; "" for NULL or a store in memory. */
 const char *doorbell_file(const struct doorbell *bell);

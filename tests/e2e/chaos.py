@@ -28,6 +28,7 @@ FAULTS = [
     "hup {s}", "hup {s} newlink", "hup-at AT+CMGR before {s} 1", "hup-at AT+CMGD after {s} 1",
     "hup-after-ctrl-z before {s} 1", "hup-after-ctrl-z after {s} 1", "hup-at AT+CMGS before {s} 1",
     "reset", "forget", "silence {s}", "drop-first 1", "input-burst 700", "at-open \\r\\n^BOOT:9,0\\r\\n",
+    "urc-at each {b} ^RSSI:18", "urc-at each {b} RING", "urc-at each {b} RDY", "urc-at each {b} +CMTI: \"SM\",4",
     "urc-at {b} ^RSSI:18", "urc-at {b} RING", "urc-at {b} +CMTI: \"SM\",4", "urc-at {b} RDY",
     "urc-every 40 ^RSSI:18", "urc-repeat 0.02 ^HCSQ:\"LTE\",40", "urcs-in-prompt on",
     "drop-ok {n}", "drop-ok AT+CMGR {n}", "drop-ok AT+CMGD {n}", "drop-ok AT+CMGS 1", "cut {b} {n}",

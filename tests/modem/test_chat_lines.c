@@ -282,6 +282,12 @@ static void test_a_notice_glued_to_a_line_is_cut_off(void **state)
 	assert_string_equal(desk.raw, "001122334455");
 	assert_string_equal(desk.event_bytes,
 			    "{+CMTI: \"SM\",9|}{+CMTI: \"SM\",8|}{+CMTI: \"SM\",7|}");
+	assert_int_equal(desk_read_slot(&desk), 0);
+	desk_say(&desk, "+CMGR: 0,,6\r\n0011RING\r\n22334455\r\nOK\r\n");
+	assert_string_equal(desk.raw, "001122334455");
+	assert_int_equal(desk_ask(&desk, "AT+CSQ", "+CSQ:"), 0);
+	desk_say(&desk, "+CSQ: RING\r\nOK\r\n");
+	assert_string_equal(desk.line, "+CSQ: RING");
 	desk_close(&desk);
 }
 

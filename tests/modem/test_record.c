@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: MIT
 /*
- * What a record is for: a file that came with a bug report, played by a pty that knows
+ * What a record is for: a story that came with a bug report, played by a pty that knows
  * nothing else, leads the life cycle through the same states to the same facts.
  */
-#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/epoll.h>
-#include <sys/stat.h>
-#include <termios.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -18,184 +15,79 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "modem/record.h"
+#include "tests/support/player.h"
 #include "tests/support/rig.h"
 
 enum {
 	HURRY = 20,
-	STORY_SIZE = 65536,
 	LINE_SIZE = 600,
-	STATES_SIZE = 400,
 };
 
-struct player {
-	char story[STORY_SIZE];
-	char *at; /* what is played next */
-	int fd;
-	char heard[LINE_SIZE];
-	size_t n_heard;
-	unsigned n_unknown;
-};
-
-static void read_file(const char *path, char *out, size_t size)
+/* Record the rig's modem from now on. Returns where the story can be read. */
+static int record(struct rig *rig)
 {
-	FILE *file = fopen(path, "r");
-	size_t n;
+	int pair[2], size = PLAYER_STORY_SIZE;
 
-	assert_non_null(file);
-	n = fread(out, 1, size - 1, file);
-	assert_true(feof(file));
-	out[n] = '\0';
-	fclose(file);
+	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, pair), 0);
+	setsockopt(pair[1], SOL_SOCKET, SO_SNDBUF, &size, sizeof size);
+	modem_record(rig->modem, pair[1]);
+	return pair[0];
 }
 
-/* The states of a record, one after another. */
-static void states_of(const char *story, char out[STATES_SIZE])
+static void read_story(int socket, char out[PLAYER_STORY_SIZE])
 {
-	struct text text;
+	size_t length = 0;
+	ssize_t n;
 
-	text_init(&text, out, STATES_SIZE);
-	while ((story = strstr(story, " # ")) != NULL) {
-		size_t length = strcspn(story + 3, "\n");
-
-		text_add_format(&text, "%.*s ", (int)length, story + 3);
-		story += 3;
-	}
-	assert_false(text.is_cut);
+	while ((n = recv(socket, out + length, PLAYER_STORY_SIZE - 1 - length,
+			 MSG_DONTWAIT)) > 0)
+		length += (size_t)n;
+	out[length] = '\0';
+	close(socket);
 }
 
-/* The direction of the line at `at`, and what it says. */
-static char take(char *at, char out[LINE_SIZE])
-{
-	size_t length = strcspn(at, "\n"), n_time = strspn(at, "0123456789");
-
-	assert_true(length >= n_time + 3 && length < LINE_SIZE);
-	memcpy(out, at + n_time + 3, length - n_time - 3);
-	out[length - n_time - 3] = '\0';
-	return at[n_time + 1];
-}
-
-static char *behind(char *at)
-{
-	at += strcspn(at, "\n");
-	return *at == '\n' ? at + 1 : at;
-}
-
-static void answer(struct player *player)
-{
-	char line[LINE_SIZE];
-
-	while (*player->at != '\0') {
-		char direction = take(player->at, line);
-
-		if (direction == '>')
-			return;
-		if (direction == '<')
-			dprintf(player->fd, "\r\n%s\r\n", line);
-		player->at = behind(player->at);
-	}
-}
-
-/* What was written here stands further down in the story; else the story has no answer.
- */
-static void hear(struct player *player)
-{
-	char line[LINE_SIZE];
-
-	for (char *at = player->at; *at != '\0'; at = behind(at)) {
-		if (take(at, line) != '>' || strcmp(line, player->heard) != 0)
-			continue;
-		player->at = behind(at);
-		answer(player);
-		return;
-	}
-	player->n_unknown++;
-	dprintf(player->fd, "\r\nERROR\r\n");
-}
-
-static int on_bytes(sd_event_source *source, int fd, uint32_t events, void *context)
-{
-	struct player *player = context;
-	char byte;
-
-	(void)source;
-	(void)events;
-	while (read(fd, &byte, 1) == 1) {
-		if (byte == '\r' && player->n_heard > 0) {
-			player->heard[player->n_heard] = '\0';
-			player->n_heard = 0;
-			hear(player);
-		} else if (byte >= ' ' && player->n_heard < LINE_SIZE - 1) {
-			player->heard[player->n_heard++] = byte;
-		}
-	}
-	return 0;
-}
-
-static void open_pty(struct player *player, struct rig *rig)
-{
-	struct termios raw;
-	int slave;
-
-	player->fd = posix_openpt(O_RDWR | O_NOCTTY | O_NONBLOCK);
-	assert_true(player->fd >= 0);
-	assert_int_equal(grantpt(player->fd), 0);
-	assert_int_equal(unlockpt(player->fd), 0);
-	assert_int_equal(
-		ptsname_r(player->fd, rig->options.port, sizeof rig->options.port), 0);
-	slave = open(rig->options.port, O_RDWR | O_NOCTTY); /* stays open: no hang-up */
-	assert_true(slave >= 0);
-	assert_int_equal(tcgetattr(slave, &raw), 0);
-	cfmakeraw(&raw);
-	assert_int_equal(tcsetattr(slave, TCSANOW, &raw), 0);
-	assert_true(sd_event_add_io(rig->loop, NULL, player->fd, EPOLLIN, on_bytes,
-				    player) >= 0);
-}
-
-/* Record a start-up; out: the story and the model. */
-static void record(const char *profile, char *out_story, char out_model[64])
+/* Record a running modem: it is set up once more; out: the story and the model. */
+static void record_profile(const char *profile, char *out_story, char out_model[64])
 {
 	char arguments[64];
 	struct rig rig;
+	int story;
 
 	snprintf(arguments, sizeof arguments, "--profile %s", profile);
-	rig_prepare(&rig, HURRY);
-	snprintf(rig.options.record, sizeof rig.options.record, "%s/record", rig.folder);
-	rig_start_simulator(&rig, arguments);
-	rig_start_modem(&rig);
+	rig_open(&rig, arguments, HURRY);
+	rig_run_until_state(&rig, MODEM_STATE_READY);
+	story = record(&rig);
+	rig_run_until_state(&rig, MODEM_STATE_PROBING);
 	rig_run_until_state(&rig, MODEM_STATE_READY);
 	rig_run_for_ms(&rig, 300);
 	text_copy(out_model, 64, modem_health(rig.modem)->model);
-	read_file(rig.options.record, out_story, STORY_SIZE);
+	read_story(story, out_story);
 	rig_close(&rig);
 }
 
 static void check_replay(const char *profile)
 {
 	static struct player player;
-	char states[STATES_SIZE], played[STATES_SIZE], model[64], path[128];
-	char *story = malloc(STORY_SIZE);
+	static char story[PLAYER_STORY_SIZE];
+	char states[PLAYER_STATES_SIZE], played[PLAYER_STATES_SIZE], model[64];
 	struct rig rig;
+	int reader;
 
-	assert_non_null(story);
-	memset(&player, 0, sizeof player);
-	record(profile, player.story, model);
-	player.at = player.story;
-	states_of(player.story, states);
+	record_profile(profile, player.story, model);
+	player_states(player.story, states);
 	assert_string_equal(states, "probing registering ready ");
 	rig_prepare(&rig, HURRY);
-	open_pty(&player, &rig);
-	snprintf(path, sizeof path, "%s/played", rig.folder);
-	text_copy(rig.options.record, sizeof rig.options.record, path);
+	player_open(&player, rig.loop, rig.options.port, sizeof rig.options.port);
 	rig_start_modem(&rig);
+	reader = record(&rig);
 	rig_run_until_state(&rig, MODEM_STATE_READY);
 	assert_string_equal(modem_health(rig.modem)->model, model);
-	read_file(path, story, STORY_SIZE);
-	states_of(story, played);
+	read_story(reader, story);
+	player_states(story, played);
 	assert_string_equal(played, states);
 	assert_int_equal(player.n_unknown, 0);
 	rig_close(&rig);
-	close(player.fd);
-	free(story);
+	player_close(&player);
 }
 
 static void test_a_record_leads_to_the_same_states(void **state)
@@ -213,20 +105,21 @@ static void test_a_record_leads_to_the_same_states(void **state)
 
 static void test_people_are_not_in_a_record(void **state)
 {
-	static char story[STORY_SIZE];
+	static char story[PLAYER_STORY_SIZE];
 	struct rig rig;
+	int reader;
 
 	(void)state;
 	rig_prepare(&rig, HURRY);
-	snprintf(rig.options.record, sizeof rig.options.record, "%s/record", rig.folder);
 	text_copy(rig.options.pin, sizeof rig.options.pin, "4711");
 	rig_start_simulator(&rig, "--pin 4711");
 	rig_start_modem(&rig);
+	reader = record(&rig);
 	rig_run_until_state(&rig, MODEM_STATE_READY);
 	rig.n_wanted = 1;
 	rig_say(&rig, "sms 081234567890 halo");
 	rig_run_until(&rig, rig_is_drained, "it serves");
-	read_file(rig.options.record, story, sizeof story);
+	read_story(reader, story);
 	assert_non_null(strstr(story, " > (secret)\n"));
 	assert_null(strstr(story, "4711"));
 	assert_non_null(strstr(story, "AT+CMGR="));
@@ -236,42 +129,73 @@ static void test_people_are_not_in_a_record(void **state)
 	rig_close(&rig);
 }
 
-static void test_it_goes_on_behind_what_is_there_and_ends_when_full(void **state)
+static void test_it_ends_with_its_reader_or_when_it_is_full(void **state)
 {
-	char path[] = "/tmp/surat-record-XXXXXX", line[LINE_SIZE];
-	char kept[64];
-	struct stat after;
-	struct record *opened;
+	char line[LINE_SIZE], bytes[2 * LINE_SIZE];
+	struct record record;
+	int pair[2];
+	long n_read = 0;
 
 	(void)state;
-	assert_true(close(mkstemp(path)) == 0);
 	memset(line, 'x', sizeof line);
 	line[sizeof line - 1] = '\0';
-	for (int i = 0; i < 2; i++) {
-		opened = record_open(path);
-		record_line(opened, '<', "OK");
-		record_close(opened);
+	record_init(&record);
+	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, pair), 0);
+	record_begin(&record, pair[1]);
+	for (int i = 0; i < 2 * RECORD_MAX_BYTES / LINE_SIZE && record_is_on(&record);
+	     i++) {
+		ssize_t n;
+
+		record_line(&record, '<', line);
+		n = recv(pair[0], bytes, sizeof bytes, MSG_DONTWAIT);
+		n_read += n > 0 ? n : 0;
 	}
-	read_file(path, kept, sizeof kept);
-	assert_non_null(strstr(strstr(kept, " < OK\n") + 1, " < OK\n"));
-	opened = record_open(path);
-	for (int i = 0; i < 2 * RECORD_MAX_BYTES / LINE_SIZE; i++)
-		record_line(opened, '<', line);
-	record_close(opened);
-	assert_int_equal(stat(path, &after), 0);
-	assert_in_range(after.st_size, RECORD_MAX_BYTES,
-			RECORD_MAX_BYTES + LINE_SIZE + 20);
-	unlink(path);
+	assert_false(record_is_on(&record));
+	assert_in_range(n_read, RECORD_MAX_BYTES, RECORD_MAX_BYTES + LINE_SIZE + 20);
+	close(pair[0]);
+	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, pair), 0);
+	record_begin(&record, pair[1]);
+	record_line(&record, '<', "OK");
+	assert_true(record_is_on(&record));
+	close(pair[0]);
+	record_line(&record, '<', "OK");
+	assert_false(record_is_on(&record));
 }
 
-static void test_what_cannot_be_recorded_does_no_harm(void **state)
+/* It would keep the modem waiting. */
+static void test_a_reader_that_does_not_keep_up_is_left(void **state)
 {
+	char line[LINE_SIZE];
+	struct record record;
+	int pair[2];
+
 	(void)state;
-	assert_null(record_open(""));
-	assert_null(record_open("/nowhere/record"));
-	assert_null(record_open("/dev/null"));
+	memset(line, 'x', sizeof line);
+	line[sizeof line - 1] = '\0';
+	record_init(&record);
+	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, pair), 0);
+	record_begin(&record, pair[1]);
+	for (int i = 0; i < RECORD_MAX_BYTES / 2 / LINE_SIZE; i++)
+		record_line(&record, '<', line);
+	assert_false(record_is_on(&record));
+	close(pair[0]);
+}
+
+static void test_what_is_no_socket_does_no_harm(void **state)
+{
+	struct record record;
+	int pipes[2];
+
+	(void)state;
+	record_init(&record);
+	record_line(&record, '<', "OK");
 	record_line(NULL, '<', "OK");
-	record_close(NULL);
+	assert_int_equal(pipe(pipes), 0);
+	record_begin(&record, pipes[1]);
+	record_line(&record, '<', "OK");
+	assert_false(record_is_on(&record));
+	close(pipes[0]);
+	record_end(&record);
 }
 
 int main(void)
@@ -279,8 +203,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_a_record_leads_to_the_same_states),
 		cmocka_unit_test(test_people_are_not_in_a_record),
-		cmocka_unit_test(test_it_goes_on_behind_what_is_there_and_ends_when_full),
-		cmocka_unit_test(test_what_cannot_be_recorded_does_no_harm),
+		cmocka_unit_test(test_it_ends_with_its_reader_or_when_it_is_full),
+		cmocka_unit_test(test_a_reader_that_does_not_keep_up_is_left),
+		cmocka_unit_test(test_what_is_no_socket_does_no_harm),
 	};
 
 	if (!rig_is_possible())

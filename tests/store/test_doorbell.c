@@ -339,10 +339,58 @@ static void test_who_comes_and_goes_between_commits_is_noticed(void **state)
 #define IN_FILE(test)                                                                    \
 	cmocka_unit_test_setup_teardown(test, store_fixture_in_file, store_fixture_remove)
 
+/* As `surat modem record` hands one end of its wire to suratd. */
+static void test_a_descriptor_is_handed_over_with_its_word(void **state)
+{
+	struct doorbell *bell = open_bell(path_of(state), "suratd");
+	char word[16], byte = 0;
+	int pair[2], handed = -1;
+
+	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, pair), 0);
+	doorbell_ring(path_of(state), NULL);
+	assert_int_equal(doorbell_hand(path_of(state), "suratd", "record a", pair[1]), 0);
+	close(pair[1]);
+	doorbell_ring(path_of(state), NULL);
+	assert_true(doorbell_take(bell, word, sizeof word, &handed));
+	assert_string_equal(word, "record a");
+	assert_int_equal(write(handed, "x", 1), 1);
+	close(handed);
+	assert_int_equal(read(pair[0], &byte, 1), 1);
+	assert_int_equal(byte, 'x');
+	assert_int_equal(read(pair[0], &byte, 1), 0); /* no copy of it is left */
+	assert_false(doorbell_take(bell, word, sizeof word, &handed));
+	assert_false(is_rung(bell, 0));
+	assert_int_equal(doorbell_hand(path_of(state), "nobody", "record a", pair[0]),
+			 -ENOENT);
+	close(pair[0]);
+	doorbell_close(bell);
+}
+
+static void test_what_is_handed_over_and_not_taken_is_closed(void **state)
+{
+	struct doorbell *bell = open_bell(path_of(state), "suratd");
+	char word[4], byte;
+	int pair[2], handed;
+
+	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, pair), 0);
+	assert_int_equal(doorbell_hand(path_of(state), "suratd", "record", pair[1]), 0);
+	assert_int_equal(doorbell_hand(path_of(state), "suratd", "record", pair[1]), 0);
+	close(pair[1]);
+	assert_true(doorbell_take(bell, word, sizeof word, &handed)); /* too long: cut */
+	assert_string_equal(word, "rec");
+	close(handed);
+	doorbell_silence(bell);
+	assert_int_equal(read(pair[0], &byte, 1), 0);
+	close(pair[0]);
+	doorbell_close(bell);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		IN_FILE(test_a_ring_is_heard_and_forgotten),
+		IN_FILE(test_a_descriptor_is_handed_over_with_its_word),
+		IN_FILE(test_what_is_handed_over_and_not_taken_is_closed),
 		IN_FILE(test_many_listeners_hear_it_but_the_one_that_rings),
 		IN_FILE(test_another_process_is_rung),
 		IN_FILE(test_dead_listeners_do_no_harm_and_are_replaced),

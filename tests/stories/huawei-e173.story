@@ -1,0 +1,96 @@
+# model huawei E173
+# CGMI, CGMM, firmware 11.126.85.00.209: wdoekes/asterisk-chan-dongle issue 121. ^BOOT: gammu issue 115.
+# +CPMS with its sizes and the ^RSSI lines between: gammu issues 126, 138 (E1752, its sister); +CMMS refused with 500: gammu issue 438.
+# Put together from those answers, not one recording; the rest as 27.005 and 27.007 have it.
+# Numbers, IMEI and IMSI are invented.
+0 # probing
+3 < ^BOOT:91409020,0,0,0,6
+6 > AT
+9 < OK
+12 > AT+CPIN?
+15 < +CPIN: READY
+18 < OK
+21 > ATE0
+24 < OK
+27 > AT+CMEE=1
+30 < OK
+33 > AT&D0
+36 < OK
+39 > AT+CGMI
+42 < huawei
+45 < OK
+48 > AT+CGMM
+51 < E173
+54 < OK
+57 < ^RSSI:14
+60 > AT+CGSN
+63 < 350000000000000
+66 < OK
+69 > AT+CFUN?
+72 < +CFUN: 1
+75 < OK
+78 > AT+CPIN?
+81 < +CPIN: READY
+84 < OK
+87 > AT+CIMI
+90 < 510000000000000
+93 < OK
+96 > AT+CSMS=1
+99 < +CSMS: 1,1,1
+102 < OK
+105 > AT+CMGF=0
+108 < OK
+111 > AT+CPMS=?
+114 < +CPMS: ("SM","ME"),("SM","ME"),("SM","ME")
+117 < OK
+120 > AT+CPMS?
+123 < +CPMS: "SM",0,50,"SM",0,50,"SM",0,50
+126 < OK
+129 > AT+CPMS="SM","ME","SM"
+132 < +CPMS: 0,50,0,23,0,50
+135 < OK
+138 > AT+CSCA?
+141 < +CSCA: "+6281100000",145
+144 < OK
+147 > AT+CNMI=2,1,0,1,0
+150 < OK
+153 > AT+CREG=1
+156 < OK
+159 > AT+CGREG=1
+162 < OK
+165 > AT+CEREG=1
+168 < ERROR
+171 > AT+CLIP=1
+174 < OK
+177 > AT+CREG?
+180 < +CREG: 1,1
+183 < OK
+186 < ^MODE:3,3
+189 < ^BOOT:91409020,0,0,0,6
+192 # registering
+195 # ready
+198 > AT+CPMS?
+201 < +CPMS: "SM",0,50,"SM",0,50,"SM",0,50
+204 < OK
+207 > AT+CSQ
+210 < +CSQ: 17,99
+213 < OK
+216 > AT+CNMI?
+219 < +CNMI: 2,1,0,1,0
+222 < OK
+225 > AT+COPS?
+228 < +COPS: 0,0,"TELKOMSEL",2
+231 < OK
+234 < +CMTI: "SM",1
+237 > AT+CMGR=1
+240 < +CMGR: 0,,24
+243 < ^RSSI:10
+246 < 06912618010000040D91261832547698F000006211229000008204EDB2BB0E
+249 < OK
+252 > AT+CMGS=20
+255 < >
+258 > 0011000D91261832547698F00000FF04EA7D3A0C
+261 < +CMGS: 12
+264 < OK
+267 > AT+CMGD=1
+270 < OK

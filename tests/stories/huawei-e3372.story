@@ -1,0 +1,105 @@
+# model huawei E3372
+# Stick mode. Maker and model as ATI says them, firmware 22.329.63.00.74; ^RSSI, ^HCSQ, ^XLEMA, ^NWTIME, ^EONS and the
+# roaming +CREG as they came on the port: https://ljs.dev/huawei-e3372-usb-3g-4g-modem-under-openbsd-6-4/
+# It takes AT+CPMS="SM","SM","SM" and AT+CNMI=2,1,0,0,0: bg111/asterisk-chan-dongle issue 267; its +CPMS sizes were not found.
+# Put together from those answers, not one recording; the rest as 27.005 and 27.007 have it.
+# Numbers, IMEI and IMSI are invented.
+0 # probing
+3 > AT
+6 < OK
+9 > AT+CPIN?
+12 < +CPIN: READY
+15 < OK
+18 > ATE0
+21 < OK
+24 > AT+CMEE=1
+27 < OK
+30 > AT&D0
+33 < OK
+36 > AT+CGMI
+39 < huawei
+42 < OK
+45 > AT+CGMM
+48 < E3372
+51 < OK
+54 < ^HCSQ:"LTE",48,39,71,22
+57 > AT+CGSN
+60 < 350000000000000
+63 < OK
+66 > AT+CFUN?
+69 < +CFUN: 1
+72 < OK
+75 > AT+CPIN?
+78 < +CPIN: READY
+81 < OK
+84 > AT+CIMI
+87 < 510000000000000
+90 < OK
+93 > AT+CSMS=1
+96 < +CSMS: 1,1,1
+99 < OK
+102 > AT+CMGF=0
+105 < OK
+108 > AT+CPMS=?
+111 < +CPMS: ("SM"),("SM"),("SM")
+114 < OK
+117 > AT+CPMS?
+120 < +CPMS: "SM",0,40,"SM",0,40,"SM",0,40
+123 < OK
+126 > AT+CPMS="SM","SM","SM"
+129 < +CPMS: 0,40,0,40,0,40
+132 < OK
+135 > AT+CSCA?
+138 < +CSCA: "+6281100000",145
+141 < OK
+144 > AT+CNMI=2,1,0,1,0
+147 < +CMS ERROR: 303
+150 > AT+CNMI=2,1,0,2,0
+153 < +CMS ERROR: 303
+156 > AT+CNMI=2,1,0,0,0
+159 < OK
+162 > AT+CREG=1
+165 < OK
+168 > AT+CGREG=1
+171 < OK
+174 > AT+CEREG=1
+177 < OK
+180 > AT+CLIP=1
+183 < OK
+186 > AT+CREG?
+189 < +CREG: 1,5
+192 < OK
+195 < ^RSSI:20
+198 < +CGREG: 5,"792D","04947220"
+201 < +CREG: 5,"792D","04947220"
+204 < ^XLEMA:1,2,112,0,1,fff
+207 < ^NWTIME:18/12/13,06:20:08+28,00
+210 < ^EONS:0
+213 # registering
+216 # ready
+219 > AT+CPMS?
+222 < +CPMS: "SM",0,40,"SM",0,40,"SM",0,40
+225 < OK
+228 > AT+CSQ
+231 < +CSQ: 20,99
+234 < OK
+237 > AT+CNMI?
+240 < +CNMI: 2,1,0,0,0
+243 < OK
+246 > AT+COPS?
+249 < +COPS: 0,0,"TELKOMSEL",7
+252 < OK
+255 < +CMTI: "SM",1
+258 > AT+CMGR=1
+261 < +CMGR: 0,,24
+264 < ^HCSQ:"LTE",48,39,71,22
+267 < 06912618010000040D91261832547698F000006211229000008204EDB2BB0E
+270 < OK
+273 > AT+CMGS=20
+276 < >
+279 > 0011000D91261832547698F00000FF04EA7D3A0C
+282 < +CMGS: 12
+285 < OK
+288 < ^RSSI:20
+291 > AT+CMGD=1
+294 < OK

@@ -1,0 +1,97 @@
+# model SIMCOM INCORPORATED SIMCOM_SIM7600E-H
+# The lines of its start: espressif/esp-protocols issue 789. The prompt without its blank: gammu issue 1176 (SIM7670G).
+# Maker, model, sizes and +CMMS: SIM7500_SIM7600 Series AT Command Manual V2.00, chapters 3 and 9; no public recording of those was found.
+# Put together from those answers, not one recording; the rest as 27.005 and 27.007 have it.
+# Numbers, IMEI and IMSI are invented.
+0 # probing
+3 < RDY
+6 > AT
+9 < OK
+12 > AT+CPIN?
+15 < +CPIN: READY
+18 < OK
+21 > ATE0
+24 < OK
+27 > AT+CMEE=1
+30 < OK
+33 > AT&D0
+36 < OK
+39 > AT+CGMI
+42 < +CGMI: SIMCOM INCORPORATED
+45 < OK
+48 > AT+CGMM
+51 < +CGMM: SIMCOM_SIM7600E-H
+54 < OK
+57 < +CPIN: READY
+60 > AT+CGSN
+63 < +CGSN: 350000000000000
+66 < OK
+69 > AT+CFUN?
+72 < +CFUN: 1
+75 < OK
+78 > AT+CPIN?
+81 < +CPIN: READY
+84 < OK
+87 > AT+CIMI
+90 < 510000000000000
+93 < OK
+96 > AT+CSMS=1
+99 < +CSMS: 1,1,1
+102 < OK
+105 > AT+CMGF=0
+108 < OK
+111 > AT+CPMS=?
+114 < +CPMS: ("ME","MT","SM","SR"),("ME","MT","SM","SR"),("ME","MT","SM","SR")
+117 < OK
+120 > AT+CPMS?
+123 < +CPMS: "ME",0,23,"ME",0,23,"ME",0,23
+126 < OK
+129 > AT+CPMS="SM","ME","SM"
+132 < +CPMS: 0,30,0,23,0,30
+135 < OK
+138 > AT+CSCA?
+141 < +CSCA: "+6281100000",145
+144 < OK
+147 > AT+CMMS=2
+150 < OK
+153 > AT+CNMI=2,1,0,1,0
+156 < OK
+159 > AT+CREG=1
+162 < OK
+165 > AT+CGREG=1
+168 < OK
+171 > AT+CEREG=1
+174 < OK
+177 > AT+CLIP=1
+180 < OK
+183 > AT+CREG?
+186 < +CREG: 1,1
+189 < OK
+192 < SMS DONE
+195 < PB DONE
+198 # registering
+201 # ready
+204 > AT+CPMS?
+207 < +CPMS: "ME",0,23,"ME",0,23,"ME",0,23
+210 < OK
+213 > AT+CSQ
+216 < +CSQ: 17,99
+219 < OK
+222 > AT+CNMI?
+225 < +CNMI: 2,1,0,1,0
+228 < OK
+231 > AT+COPS?
+234 < +COPS: 0,0,"TELKOMSEL",2
+237 < OK
+240 < +CMTI: "SM",0
+243 > AT+CMGR=0
+246 < +CMGR: 0,,24
+249 < 06912618010000040D91261832547698F000006211229000008204EDB2BB0E
+252 < OK
+255 > AT+CMGS=20
+258 < >
+261 > 0011000D91261832547698F00000FF04EA7D3A0C
+264 < +CMGS: 12
+267 < OK
+270 > AT+CMGD=0
+273 < OK

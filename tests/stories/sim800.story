@@ -1,0 +1,98 @@
+# model SIMCOM_Ltd SIMCOM_SIM800L
+# CNMI without 2 as <ds>: faucamp/python-gsmmodem issue 60. The lines of its start, and ERROR before SMS Ready:
+# Seeed-Studio/GPRS_SIM900 issue 39, vshymanskyy/TinyGSM issue 537. +CPMS=? and +CMMS: SIM800 Series AT Command Manual V1.09, 4.2.8 and 4.2.x.
+# Put together from those answers, not one recording; the rest as 27.005 and 27.007 have it.
+# Numbers, IMEI and IMSI are invented.
+0 # probing
+3 < RDY
+6 < +CFUN: 1
+9 > AT
+12 < OK
+15 > AT+CPIN?
+18 < +CPIN: READY
+21 < OK
+24 > ATE0
+27 < OK
+30 > AT+CMEE=1
+33 < OK
+36 > AT&D0
+39 < OK
+42 > AT+CGMI
+45 < SIMCOM_Ltd
+48 < OK
+51 > AT+CGMM
+54 < SIMCOM_SIM800L
+57 < OK
+60 < +CPIN: READY
+63 > AT+CGSN
+66 < 350000000000000
+69 < OK
+72 > AT+CFUN?
+75 < +CFUN: 1
+78 < OK
+81 > AT+CPIN?
+84 < +CPIN: READY
+87 < OK
+90 > AT+CIMI
+93 < 510000000000000
+96 < OK
+99 > AT+CSMS=1
+102 < +CSMS: 1,1,1
+105 < OK
+108 > AT+CMGF=0
+111 < OK
+114 > AT+CPMS=?
+117 < +CPMS: ("SM","ME","SM_P","ME_P","MT"),("SM","ME","SM_P","ME_P","MT"),("SM","ME","SM_P","ME_P","MT")
+120 < OK
+123 > AT+CPMS?
+126 < +CPMS: "SM_P",0,30,"SM_P",0,30,"SM_P",0,30
+129 < OK
+132 > AT+CPMS="SM","ME","SM"
+135 < +CPMS: 0,30,0,100,0,30
+138 < OK
+141 > AT+CSCA?
+144 < +CSCA: "+6281100000",145
+147 < OK
+150 > AT+CMMS=2
+153 < OK
+156 > AT+CNMI=2,1,0,1,0
+159 < OK
+162 > AT+CREG=1
+165 < OK
+168 > AT+CGREG=1
+171 < OK
+174 > AT+CEREG=1
+177 < ERROR
+180 > AT+CLIP=1
+183 < OK
+186 > AT+CREG?
+189 < +CREG: 1,1
+192 < OK
+195 < Call Ready
+198 < SMS Ready
+201 # registering
+204 # ready
+207 > AT+CPMS?
+210 < +CPMS: "SM_P",0,30,"SM_P",0,30,"SM_P",0,30
+213 < OK
+216 > AT+CSQ
+219 < +CSQ: 17,99
+222 < OK
+225 > AT+CNMI?
+228 < +CNMI: 2,1,0,1,0
+231 < OK
+234 > AT+COPS?
+237 < +COPS: 0,0,"TELKOMSEL",2
+240 < OK
+243 < +CMTI: "SM",1
+246 > AT+CMGR=1
+249 < +CMGR: 0,,24
+252 < 06912618010000040D91261832547698F000006211229000008204EDB2BB0E
+255 < OK
+258 > AT+CMGS=20
+261 < >
+264 > 0011000D91261832547698F00000FF04EA7D3A0C
+267 < +CMGS: 12
+270 < OK
+273 > AT+CMGD=1
+276 < OK

@@ -1,0 +1,97 @@
+# model WAVECOM MODEM MULTIBAND  900E  1800
+# CGMM with its blanks, firmware 641b09gg.Q2403A: gammu issue 833. +WIND, +CPMS with two values: Wavecom AT Commands Interface
+# Guide for Open AT X41, chapters 9 and 17; no public recording of those was found.
+# Put together from those answers, not one recording; the rest as 27.005 and 27.007 have it.
+# Numbers, IMEI and IMSI are invented.
+0 # probing
+3 > AT
+6 < OK
+9 > AT+CPIN?
+12 < +CPIN: READY
+15 < OK
+18 > ATE0
+21 < OK
+24 > AT+CMEE=1
+27 < OK
+30 > AT&D0
+33 < OK
+36 > AT+CGMI
+39 <  WAVECOM MODEM 
+42 < OK
+45 > AT+CGMM
+48 <  MULTIBAND  900E  1800 
+51 < OK
+54 > AT+CGSN
+57 < 350000000000000
+60 < OK
+63 > AT+CFUN?
+66 < +CFUN: 1
+69 < OK
+72 < +WIND: 4
+75 > AT+CPIN?
+78 < +CPIN: READY
+81 < OK
+84 > AT+CIMI
+87 < 510000000000000
+90 < OK
+93 > AT+CSMS=1
+96 < +CSMS: 1,1,1
+99 < OK
+102 > AT+CMGF=0
+105 < OK
+108 > AT+CPMS=?
+111 < +CPMS: (("SM","BM","SR"),("SM"))
+114 < OK
+117 > AT+CPMS?
+120 < +CPMS: "SM",0,20,"SM",0,20
+123 < OK
+126 > AT+CPMS="SM","SM","SM"
+129 < +CMS ERROR: 302
+132 > AT+CPMS="SM","SM","SM"
+135 < +CMS ERROR: 302
+138 > AT+CPMS="SM"
+141 < +CPMS: 0,20,0,20
+144 < OK
+147 > AT+CSCA?
+150 < +CSCA: "+6281100000",145
+153 < OK
+156 > AT+CNMI=2,1,0,1,0
+159 < OK
+162 > AT+CREG=1
+165 < OK
+168 > AT+CGREG=1
+171 < ERROR
+174 > AT+CEREG=1
+177 < ERROR
+180 > AT+CLIP=1
+183 < OK
+186 > AT+CREG?
+189 < +CREG: 1,1
+192 < OK
+195 # registering
+198 # ready
+201 > AT+CPMS?
+204 < +CPMS: "SM",0,20,"SM",0,20
+207 < OK
+210 > AT+CSQ
+213 < +CSQ: 17,99
+216 < OK
+219 > AT+CNMI?
+222 < +CNMI: 2,1,0,1,0
+225 < OK
+228 > AT+COPS?
+231 < +COPS: 0,0,"TELKOMSEL",2
+234 < OK
+237 < +CMTI: "SM",1
+240 > AT+CMGR=1
+243 < +CMGR: 0,,24
+246 < 06912618010000040D91261832547698F000006211229000008204EDB2BB0E
+249 < OK
+252 > AT+CMGS=20
+255 < >
+258 > 0011000D91261832547698F00000FF04EA7D3A0C
+261 < +CMGS: 12
+264 < OK
+267 < +WIND: 5,1
+270 > AT+CMGD=1
+273 < OK

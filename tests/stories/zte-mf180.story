@@ -1,0 +1,94 @@
+# model ZTE CORPORATION MF180
+# CGMI, CGMM: gammu issue 119. +CPMS with its sizes (MF626): gammu issue 209. The +ZUSIMR and +ZPASR lines: ModemManager,
+# plugins/zte/mm-common-zte.c.
+# Put together from those answers, not one recording; the rest as 27.005 and 27.007 have it.
+# Numbers, IMEI and IMSI are invented.
+0 # probing
+3 > AT
+6 < OK
+9 > AT+CPIN?
+12 < +CPIN: READY
+15 < OK
+18 > ATE0
+21 < OK
+24 > AT+CMEE=1
+27 < OK
+30 > AT&D0
+33 < OK
+36 > AT+CGMI
+39 < ZTE CORPORATION
+42 < OK
+45 > AT+CGMM
+48 < MF180
+51 < OK
+54 < +ZUSIMR:2
+57 > AT+CGSN
+60 < 350000000000000
+63 < OK
+66 > AT+CFUN?
+69 < +CFUN: 1
+72 < OK
+75 > AT+CPIN?
+78 < +CPIN: READY
+81 < OK
+84 > AT+CIMI
+87 < 510000000000000
+90 < OK
+93 > AT+CSMS=1
+96 < +CSMS: 1,1,1
+99 < OK
+102 > AT+CMGF=0
+105 < OK
+108 > AT+CPMS=?
+111 < +CPMS: ("ME","MT","SM","SR"),("ME","MT","SM","SR"),("ME","MT","SM","SR")
+114 < OK
+117 > AT+CPMS?
+120 < +CPMS: "ME",0,100,"ME",0,100,"ME",0,100
+123 < OK
+126 > AT+CPMS="SM","ME","SM"
+129 < +CPMS: 0,50,0,100,0,50
+132 < OK
+135 > AT+CSCA?
+138 < +CSCA: "+6281100000",145
+141 < OK
+144 > AT+CNMI=2,1,0,1,0
+147 < OK
+150 > AT+CREG=1
+153 < OK
+156 > AT+CGREG=1
+159 < OK
+162 > AT+CEREG=1
+165 < ERROR
+168 > AT+CLIP=1
+171 < OK
+174 > AT+CREG?
+177 < +CREG: 1,1
+180 < OK
+183 < +ZPASR: "UMTS"
+186 < +ZUSIMR:2
+189 # registering
+192 # ready
+195 > AT+CPMS?
+198 < +CPMS: "ME",0,100,"ME",0,100,"ME",0,100
+201 < OK
+204 > AT+CSQ
+207 < +CSQ: 17,99
+210 < OK
+213 > AT+CNMI?
+216 < +CNMI: 2,1,0,1,0
+219 < OK
+222 > AT+COPS?
+225 < +COPS: 0,0,"TELKOMSEL",2
+228 < OK
+231 < +CMTI: "SM",1
+234 > AT+CMGR=1
+237 < +CMGR: 0,,24
+240 < 06912618010000040D91261832547698F000006211229000008204EDB2BB0E
+243 < OK
+246 > AT+CMGS=20
+249 < >
+252 > 0011000D91261832547698F00000FF04EA7D3A0C
+255 < +CMGS: 12
+258 < OK
+261 > AT+CMGD=1
+264 < OK
