@@ -45,7 +45,7 @@ struct service_modem {
 	int64_t saved_ms; /* monotonic, of its row in the store */
 	/* At the last run: its SIM card and the card's service centre. */
 	char last_sim[MODEM_FACT_SIZE], last_centre[MODEM_CENTRE_SIZE];
-	int64_t last_in_at, last_out_at; /* UTC, 0 none since start */
+	int64_t last_in_at, last_out_at; /* UTC, 0 never */
 	struct credit_state credit;      /* of its SIM card */
 	struct alarms alarms;
 };

@@ -65,6 +65,9 @@ void watch_restore(struct service_modem *at)
 	text_copy(at->last_sim, sizeof at->last_sim, row.sim);
 	text_copy(at->last_centre, sizeof at->last_centre, row.centre);
 	modem_set_centre(at->modem, row.sim, row.centre);
+	at->last_in_at = row.last_in_at;
+	at->last_out_at = row.last_out_at;
+	alarms_restore(at, &row);
 }
 
 static void describe_health(const struct service_modem *at, struct modem_row *row)
@@ -92,6 +95,7 @@ static void describe_health(const struct service_modem *at, struct modem_row *ro
 	describe_card(at, row);
 	row->drops = health->drops;
 	row->dropped_at = health->dropped_at;
+	alarms_describe(at, row);
 	credit_describe(at, row);
 }
 

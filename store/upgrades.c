@@ -577,6 +577,13 @@ static const struct upgrade upgrades[] = {
 	      ") STRICT" },
 	{ 14, "CREATE UNIQUE INDEX camat_registers_by_number ON camat_registers"
 	      " (village, substr(day, 1, 4), number COLLATE NOCASE)" },
+
+	/* What the admin was told of a modem, and how long it has been so. */
+	{ 15, "ALTER TABLE modems ADD COLUMN alarms_told INTEGER NOT NULL DEFAULT 0" },
+	{ 15, "ALTER TABLE modems ADD COLUMN down_since INTEGER NOT NULL DEFAULT 0" },
+	{ 15, "ALTER TABLE modems ADD COLUMN full_since INTEGER NOT NULL DEFAULT 0" },
+	{ 15, "ALTER TABLE modems ADD COLUMN down_ms INTEGER NOT NULL DEFAULT 0" },
+	{ 15, "ALTER TABLE modems ADD COLUMN full_ms INTEGER NOT NULL DEFAULT 0" },
 };
 
 enum {

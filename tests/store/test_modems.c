@@ -35,6 +35,11 @@ static void fill(struct modem_row *row)
 	row->sim_size = 30;
 	row->is_receiving_stopped = true;
 	text_copy(row->credit, sizeof row->credit, "Pulsa Rp 10.000");
+	row->alarms_told = 2;
+	row->down_since = 105;
+	row->full_since = 106;
+	row->down_ms = 107;
+	row->full_ms = 108;
 	row->last_in_at = 102;
 	row->last_out_at = 103;
 	row->updated_at = 104;
