@@ -86,7 +86,9 @@ static void add_reading(struct text *out, const struct reading *reading)
 	text_add_char(out, ']');
 	add_member(out, "name", reading->name);
 	add_member(out, "purpose", reading->purpose);
-	add_member(out, "code", reading->code);
+	/* As it was written: "why" says when its check digit is wrong. */
+	add_member(out, "code",
+		   reading->code[0] != '\0' ? reading->code : reading->bad_code);
 	add_member(out, "topic", reading->topic);
 	add_member(out, "rest", reading->rest);
 	add_name(out, "choice");

@@ -71,8 +71,9 @@ struct reading {
 	char name[LIMIT_NAME_SIZE];       /* as written, capitals */
 	char purpose[LIMIT_PURPOSE_SIZE]; /* as written, spaces tidied */
 	char code[LIMIT_CODE_SIZE];       /* a valid ticket code */
-	bool has_bad_code; /* 8 digits where a code should be, with a wrong check digit */
-	int choice;        /* of CHOICE, -1 none */
+	bool has_bad_code;              /* digits where a code should be that are none */
+	char bad_code[LIMIT_CODE_SIZE]; /* of them, 8 digits with a wrong check digit */
+	int choice;                     /* of CHOICE, -1 none */
 	int more_choices[READING_LETTERS_MAX - 1]; /* "1 dan 3": those behind it */
 	size_t n_more_choices;
 	char rest[LIMIT_PURPOSE_SIZE]; /* what is left: the text of a complaint, of an

@@ -10,24 +10,6 @@ enum {
 	THING_DISTANCE = 5, /* "lampu depan balai desa mati" */
 };
 
-/* "lampu mati", "mati lampu": nobody died. */
-static bool is_about_thing(const struct scene *scene, const struct letter_match *match)
-{
-	const struct tokens *tokens = scene->tokens;
-	size_t at = match->first;
-
-	if (match->tier != TIER_WEAK || match->is_dominant || match->first != match->last)
-		return false;
-	if (at + 1 < tokens->n && token_is_in(&tokens->at[at + 1], WORD_LIST_THING))
-		return true;
-	while (at > 0 && match->first - at < THING_DISTANCE &&
-	       !stance_is_break(&tokens->at[at])) {
-		if (token_is_in(&tokens->at[--at], WORD_LIST_THING))
-			return true;
-	}
-	return false;
-}
-
 /* "ktp 3513...": the label of a number, unless one asks for it: "bikin ktp 3513...". */
 static bool is_label(const struct scene *scene, const struct letter_match *match)
 {
@@ -58,6 +40,25 @@ static bool is_behind_letter_word(const struct scene *scene,
 			return true;
 		if (!(token->lists & (BIT(FILLER) | BIT(TITLE))))
 			return false;
+	}
+	return false;
+}
+
+/* "lampu mati", "mati lampu": nobody died. */
+static bool is_about_thing(const struct scene *scene, const struct letter_match *match)
+{
+	const struct tokens *tokens = scene->tokens;
+	size_t at = match->first;
+
+	if (match->tier != TIER_WEAK || match->is_dominant ||
+	    match->first != match->last || is_behind_letter_word(scene, match))
+		return false;
+	if (at + 1 < tokens->n && token_is_in(&tokens->at[at + 1], WORD_LIST_THING))
+		return true;
+	while (at > 0 && match->first - at < THING_DISTANCE &&
+	       !stance_is_break(&tokens->at[at]) && tokens->at[at].kind == TOKEN_WORD) {
+		if (token_is_in(&tokens->at[--at], WORD_LIST_THING))
+			return true;
 	}
 	return false;
 }
@@ -164,6 +165,23 @@ static void drop_kept(const struct scene *scene, struct candidates *candidates)
 	candidates->n = n_left;
 }
 
+/* "apa beda sama sku", but "tgl lahir di kk beda sama akte" */
+static bool is_decoy(const struct scene *scene, const struct letter_match *match)
+{
+	static const char *const compared[] = { "nama", "lahir", "tanggal", "data",
+						"huruf" };
+
+	if (!token_is_in(&scene->tokens->at[match->first], WORD_LIST_DECOY))
+		return false;
+	for (size_t i = 0; match->is_dominant && i <= match->last; i++) {
+		for (size_t j = 0; j < sizeof compared / sizeof compared[0]; j++) {
+			if (strcmp(scene->tokens->at[i].word, compared[j]) == 0)
+				return false;
+		}
+	}
+	return true;
+}
+
 /* A name that is there and means no letter; what it means instead is noted. */
 static bool means_other(struct scene *scene, const struct letter_match *match)
 {
@@ -205,7 +223,7 @@ void candidates_collect(struct scene *scene, struct candidates *out)
 		const struct token *token = &scene->tokens->at[match->first];
 		enum stance stance;
 
-		if (token->role == ROLE_NAME || token_is_in(token, WORD_LIST_DECOY) ||
+		if (token->role == ROLE_NAME || is_decoy(scene, match) ||
 		    is_label(scene, match))
 			continue;
 		stance = stance_of(scene, match);

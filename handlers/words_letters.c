@@ -9,6 +9,7 @@
 
 enum {
 	TAKEOVER_DISTANCE = 4, /* "surat nikah saya hilang" */
+	TOLD_DISTANCE = 3,     /* "surat keterangan untuk usaha" */
 	TIER_MAX = TIER_PURPOSE + TIER_GENERIC,
 };
 
@@ -285,6 +286,41 @@ static void put_out(struct scene *scene, const struct candidates *candidates)
 	}
 }
 
+/* "mau merantau, perlu surat keterangan": what one is about to do. */
+static bool is_intended(const struct scene *scene, const struct letter_match *match)
+{
+	return match->first > 0 &&
+	       token_is_in(&scene->tokens->at[match->first - 1], WORD_LIST_WISH);
+}
+
+/* "suami saya TKI ... minta surat pengantar desa": the name is of the story; the letter
+ * itself is asked for by a general name, apart from it. Both are likely. */
+static void prefer_named(struct scene *scene, struct candidates *candidates)
+{
+	struct candidate *named = NULL, *told = NULL;
+	int distance;
+
+	for (size_t i = 0; i < candidates->n; i++) {
+		struct candidate *candidate = &candidates->at[i];
+
+		if (candidate->is_chosen)
+			told = candidate;
+		else if (candidate->tier == TIER_GENERIC)
+			named = candidate;
+	}
+	if (named == NULL || told == NULL || told->match->is_dominant ||
+	    told->tier == TIER_SURE || told->tier > TIER_FAINT)
+		return;
+	distance = told->match->first > named->match->first
+			   ? told->match->first - named->match->last
+			   : named->match->first - told->match->last;
+	if (distance <= TOLD_DISTANCE || is_intended(scene, told->match))
+		return;
+	scene->is_ambiguous = true;
+	for (size_t i = 0; told->tier == TIER_FAINT && i < candidates->n; i++)
+		candidates->at[i].is_chosen = &candidates->at[i] == named;
+}
+
 void letters_choose(struct scene *scene)
 {
 	struct candidates candidates;
@@ -305,5 +341,6 @@ void letters_choose(struct scene *scene)
 		apply_takeovers(scene, &candidates);
 	if (best >= TIER_GENERIC && best <= TIER_MAX)
 		choose_from_purpose(scene, &candidates, best);
+	prefer_named(scene, &candidates);
 	put_out(scene, &candidates);
 }

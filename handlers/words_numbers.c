@@ -209,6 +209,16 @@ static bool is_full_date(const char *digits)
 	       (century == 19 || century == 20);
 }
 
+/* "kapan jadi? 48291370": eight digits in a question about what was asked for. */
+static bool asks_about_one(const struct tokens *tokens)
+{
+	for (size_t i = 0; i < tokens->n; i++) {
+		if (tokens->at[i].lists & (BIT(STATUS) | BIT(CANCEL) | BIT(VERIFY)))
+			return true;
+	}
+	return false;
+}
+
 /* Whether a word before or the form says that this is a ticket code. */
 static bool is_code_meant(const struct tokens *tokens, const struct run *run)
 {
@@ -223,8 +233,8 @@ static bool is_code_meant(const struct tokens *tokens, const struct run *run)
 		    strcmp(token->word, "kode") == 0 || strcmp(token->word, "tiket") == 0)
 			return true;
 	}
-	return tokens->n == run->last - run->first + 1 &&
-	       run_digits(tokens, run) == CODE_DIGITS;
+	return run_digits(tokens, run) == CODE_DIGITS &&
+	       (tokens->n == run->last - run->first + 1 || asks_about_one(tokens));
 }
 
 /* Eight digits, whole or four and four; behind CEK also a slip of them. */
@@ -255,6 +265,9 @@ static bool take_code(struct numbers *numbers, const struct run *run)
 			text_copy(numbers->out->code, sizeof numbers->out->code, code);
 	} else if (is_meant && !is_full_date(digits)) {
 		numbers->out->has_bad_code = true;
+		if (strlen(digits) == CODE_DIGITS)
+			text_copy(numbers->out->bad_code, sizeof numbers->out->bad_code,
+				  digits);
 	} else {
 		return false;
 	}

@@ -40,15 +40,29 @@ static bool is_about_earlier(const struct scene *scene, const struct evidence *e
 	       (evidence->is_question || scene->tier > TIER_WEAK);
 }
 
+/* Not "sudah makan belum": an everyday word, of which no list makes anything. */
+static bool is_about_office(const struct scene *scene, const struct evidence *evidence)
+{
+	if (scene->out->n_letters > 0 ||
+	    evidence_has(evidence, BIT(LETTER) | BIT(STATUS)))
+		return true;
+	for (size_t i = 0; i < scene->tokens->n; i++) {
+		const struct token *token = &scene->tokens->at[i];
+
+		if (token->kind == TOKEN_WORD && (token->lists & ~BIT(COMMON)) == 0 &&
+		    !index_knows(scene->index, token->word, true))
+			return false;
+	}
+	return true;
+}
+
 /* "sudah ... belum?" with whatever between. */
 static bool asks_whether_done(const struct scene *scene, const struct evidence *evidence)
 {
 	const struct tokens *tokens = scene->tokens;
 	size_t last = tokens->n;
 
-	/* "sudah makan belum": no word that anything here is about */
-	if (evidence->n_unknown > 0 && scene->out->n_letters == 0 &&
-	    !evidence_has(evidence, BIT(LETTER) | BIT(STATUS)))
+	if (!is_about_office(scene, evidence))
 		return false;
 	while (last > 0 && (tokens->at[last - 1].lists & (BIT(TITLE) | BIT(PARTICLE))))
 		last--;
@@ -56,26 +70,6 @@ static bool asks_whether_done(const struct scene *scene, const struct evidence *
 		return false;
 	for (size_t i = 0; i < last; i++) {
 		if (strcmp(tokens->at[i].word, "sudah") == 0)
-			return true;
-	}
-	return false;
-}
-
-/* "sktm saya gimana": one's own letter, not how to get one. */
-static bool asks_about_own(const struct scene *scene, const struct evidence *evidence)
-{
-	const struct tokens *tokens = scene->tokens;
-
-	if (!evidence->is_question || scene->out->n_letters == 0 ||
-	    scene->tier > TIER_WEAK || scene->is_dominant ||
-	    evidence_has(evidence, ASKING | BIT(REQUIREMENTS) | BIT(COST) |
-					   BIT(COMPLAINT) | BIT(HUMAN) | BIT(INFO)))
-		return false;
-	for (size_t i = 0; i + 1 < tokens->n; i++) {
-		const struct letter_match *match = scene_letter_at(scene, i, true);
-
-		if (match != NULL && match->last == i &&
-		    strcmp(tokens->at[i + 1].word, "saya") == 0)
 			return true;
 	}
 	return false;
@@ -123,18 +117,19 @@ static bool asks_about_note(const struct scene *scene, const struct evidence *ev
 	return false;
 }
 
-/* "sktm saya", "suratnya": one that is there. */
-static bool is_owned(const struct scene *scene, size_t at)
+/* "sktm saya", "suratku": one that is there. */
+static bool is_own(const struct scene *scene, size_t at, const char *const *endings,
+		   size_t n_endings)
 {
-	static const char *const endings[] = { "nya", "ku", "ne" };
 	const struct token *token = &scene->tokens->at[at];
 	const struct letter_match *match = scene_letter_at(scene, at, true);
 	size_t length = strlen(token->raw);
 
-	if (!token_is_in(token, WORD_LIST_LETTER) &&
-	    (match == NULL || match->last != at || match->tier > TIER_WEAK))
+	if (token_is_in(token, WORD_LIST_DECOY) ||
+	    (!token_is_in(token, WORD_LIST_LETTER) &&
+	     (match == NULL || match->last != at || match->tier > TIER_WEAK)))
 		return false;
-	for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+	for (size_t i = 0; i < n_endings; i++) {
 		size_t ending = strlen(endings[i]);
 
 		if (length > ending && strcmp(token->raw, token->word) != 0 &&
@@ -144,13 +139,34 @@ static bool is_owned(const struct scene *scene, size_t at)
 	return at + 1 < scene->tokens->n && strcmp(token[1].word, "saya") == 0;
 }
 
+/* "suratnya", too: perhaps one that is still to be made. */
+static bool is_owned(const struct scene *scene, size_t at)
+{
+	static const char *const endings[] = { "nya", "ku", "ne" };
+
+	return is_own(scene, at, endings, sizeof endings / sizeof endings[0]);
+}
+
 static bool speaks_of_own(const struct scene *scene)
 {
+	static const char *const endings[] = { "ku" };
+
 	for (size_t i = 0; i < scene->tokens->n; i++) {
-		if (is_owned(scene, i))
+		if (is_own(scene, i, endings, sizeof endings / sizeof endings[0]))
 			return true;
 	}
 	return false;
+}
+
+/* "sktm saya gimana", "surat saya di siapa": one's own letter, not how to get one. */
+static bool asks_about_own(const struct scene *scene, const struct evidence *evidence)
+{
+	bool is_sure = scene->out->n_letters == 0 ||
+		       (scene->tier <= TIER_WEAK && !scene->is_dominant);
+
+	return evidence->is_question && is_sure && speaks_of_own(scene) &&
+	       !evidence_has(evidence, ASKING | BIT(REQUIREMENTS) | BIT(COST) |
+					       BIT(COMPLAINT) | BIT(HUMAN) | BIT(INFO));
 }
 
 /* "butuh surat keterangan", "surat bersih narkoba": a letter, whatever the story is. */
@@ -183,12 +199,56 @@ static bool means_own_letter(const struct scene *scene, const struct evidence *e
 	return !evidence_has(evidence, BIT(REQUIREMENTS)) || speaks_of_own(scene);
 }
 
+static bool says_wrong(const struct scene *scene)
+{
+	for (size_t i = 0; i < scene->tokens->n; i++) {
+		if (strcmp(scene->tokens->at[i].word, "salah") == 0)
+			return true;
+	}
+	return false;
+}
+
+/* "nama saya di surat salah ketik": wrong, and no other paper is named to compare with.
+ */
+static bool is_wrong_in_letter(const struct scene *scene)
+{
+	bool is_wrong = false;
+
+	for (size_t i = 0; i < scene->matches.n; i++) {
+		const struct letter_match *match = &scene->matches.at[i];
+
+		if (!match->is_dominant && match->tier < TIER_GENERIC)
+			return false;
+		for (size_t at = match->first; at <= match->last; at++)
+			is_wrong |=
+				(index_lists(scene->index, scene->tokens->at[at].word) &
+				 BIT(NO)) != 0;
+	}
+	return is_wrong && scene->tier <= TIER_WEAK;
+}
+
+/* "suratnya salah ketik": a fault of a letter that was made, no wish for one. */
+static bool tells_of_fault(const struct scene *scene, const struct evidence *evidence)
+{
+	if (evidence->has_nik || evidence_has(evidence, REQUESTING))
+		return false;
+	/* "surat saya salah tanggalnya" */
+	if (scene->out->n_letters == 0 && speaks_of_own(scene) && says_wrong(scene))
+		return true;
+	if (!scene->is_dominant)
+		return false;
+	if (evidence->first < scene->tokens->n && is_owned(scene, evidence->first) &&
+	    !evidence_has(evidence, ASKING))
+		return true;
+	return is_wrong_in_letter(scene) && evidence_has(evidence, BIT(LETTER));
+}
+
 bool rule_is_status(struct scene *scene, const struct evidence *evidence)
 {
 	if (scene->out->code[0] != '\0' || scene->out->has_bad_code ||
 	    asks_about_note(scene, evidence))
 		return true;
-	if (is_grievance(evidence))
+	if (is_grievance(evidence) || tells_of_fault(scene, evidence))
 		return false;
 	if ((asks_whether_done(scene, evidence) || asks_about_own(scene, evidence)) &&
 	    !evidence->has_nik)
@@ -312,37 +372,6 @@ static bool tells_of_damage(const struct scene *scene, const struct evidence *ev
 	       !(scene->tier <= TIER_WEAK && is_about_letter);
 }
 
-/* "nama saya di surat salah ketik": wrong, and no other paper is named to compare with.
- */
-static bool is_wrong_in_letter(const struct scene *scene)
-{
-	bool is_wrong = false;
-
-	for (size_t i = 0; i < scene->matches.n; i++) {
-		const struct letter_match *match = &scene->matches.at[i];
-
-		if (!match->is_dominant && match->tier < TIER_GENERIC)
-			return false;
-		for (size_t at = match->first; at <= match->last; at++)
-			is_wrong |=
-				(index_lists(scene->index, scene->tokens->at[at].word) &
-				 BIT(NO)) != 0;
-	}
-	return is_wrong && scene->tier <= TIER_WEAK;
-}
-
-/* "suratnya salah ketik": a fault of a letter that was made, no wish for one. */
-static bool tells_of_fault(const struct scene *scene, const struct evidence *evidence)
-{
-	if (!scene->is_dominant || evidence->has_nik ||
-	    evidence_has(evidence, REQUESTING))
-		return false;
-	if (evidence->first < scene->tokens->n && is_owned(scene, evidence->first) &&
-	    !evidence_has(evidence, ASKING))
-		return true;
-	return is_wrong_in_letter(scene) && evidence_has(evidence, BIT(LETTER));
-}
-
 /* Something else is spoken of: a letter's fault, a page, a matter for a human. */
 static bool is_other_question(const struct scene *scene, const struct evidence *evidence)
 {
@@ -351,6 +380,16 @@ static bool is_other_question(const struct scene *scene, const struct evidence *
 	return scene->out->n_letters == 0 &&
 	       (evidence_has(evidence, BIT(INFO) | BIT(MENU)) ||
 		evidence_first_is(evidence, BIT(HUMAN)));
+}
+
+/* "tanya, orang kontrak bisa minta surat domisili?" */
+static bool says_it_asks(const struct scene *scene)
+{
+	for (size_t i = 0; i < scene->tokens->n; i++) {
+		if (strcmp(scene->tokens->at[i].word, "tanya") == 0)
+			return true;
+	}
+	return false;
 }
 
 bool rule_is_requirements(struct scene *scene, const struct evidence *evidence)
@@ -364,13 +403,33 @@ bool rule_is_requirements(struct scene *scene, const struct evidence *evidence)
 				     : scene->tier < TIER_GENERIC &&
 					       is_letter_wanted(scene, evidence)) &&
 	       evidence->is_question &&
-	       !evidence_has(evidence,
-			     BIT(ASK) | BIT(INFO) | BIT(COST) | BIT(HOURS) | BIT(HUMAN));
+	       (!evidence_has(evidence, BIT(ASK)) || says_it_asks(scene)) &&
+	       !evidence_has(evidence, BIT(INFO) | BIT(COST) | BIT(HOURS) | BIT(HUMAN));
+}
+
+/* "blt saya kok ga cair", "kenapa nama saya tidak ada di daftar pkh": no question. */
+static bool reproaches(const struct scene *scene, const struct evidence *evidence)
+{
+	static const char *const words[] = { "kok", "kenapa", "padahal", "mengapa" };
+	bool is_reproach = false, is_denied = false;
+
+	if (!evidence_has(evidence, BIT(INFO)) || evidence->has_nik ||
+	    evidence_has(evidence, BIT(HOURS)) || asks_for_letter(scene, evidence))
+		return false;
+	for (size_t i = 0; i < scene->tokens->n; i++) {
+		const char *word = scene->tokens->at[i].word;
+
+		for (size_t j = 0; j < sizeof words / sizeof words[0]; j++)
+			is_reproach |= strcmp(word, words[j]) == 0;
+		is_denied |= strcmp(word, "tidak") == 0 || strcmp(word, "belum") == 0;
+	}
+	return is_reproach && is_denied;
 }
 
 bool rule_is_for_human(struct scene *scene, const struct evidence *evidence)
 {
-	return (scene->has_missing_person && scene->out->n_letters == 0) ||
+	return reproaches(scene, evidence) ||
+	       (scene->has_missing_person && scene->out->n_letters == 0) ||
 	       tells_of_fault(scene, evidence) || asks_for_human(scene, evidence) ||
 	       tells_of_damage(scene, evidence);
 }
@@ -389,6 +448,20 @@ static void set_info_topic(struct scene *scene)
 	}
 }
 
+/* "Undangan rapat RT 03 nanti malam jam 19.30": told, not asked. */
+static bool is_announced(const struct scene *scene, const struct evidence *evidence)
+{
+	if (evidence->is_question || evidence_has(evidence, ASKING) ||
+	    evidence->n_words <= ASKED_WORDS)
+		return false;
+	for (size_t i = 0; i < scene->tokens->n; i++) {
+		if (strcmp(scene->tokens->at[i].word, "info") == 0 ||
+		    strcmp(scene->tokens->at[i].word, "jadwal") == 0)
+			return false;
+	}
+	return true;
+}
+
 bool rule_is_info(struct scene *scene, const struct evidence *evidence)
 {
 	if (evidence->has_nik)
@@ -397,7 +470,7 @@ bool rule_is_info(struct scene *scene, const struct evidence *evidence)
 		set_topic(scene, "biaya");
 	else if (evidence_has(evidence, BIT(HOURS)))
 		set_topic(scene, "jam");
-	else if (evidence_has(evidence, BIT(INFO)) &&
+	else if (evidence_has(evidence, BIT(INFO)) && !is_announced(scene, evidence) &&
 		 !(scene->out->n_letters > 0 && !evidence->is_question &&
 		   evidence_has(evidence, REQUESTING | BIT(LETTER))))
 		set_info_topic(scene);
@@ -412,5 +485,7 @@ bool rule_is_request(struct scene *scene, const struct evidence *evidence)
 		return true;
 	return evidence_has(evidence, BIT(LETTER)) &&
 	       !evidence_has(evidence, BIT(MENU)) &&
-	       (evidence_has(evidence, ASKING) || evidence->n_words == 1);
+	       (evidence_has(evidence, ASKING) || evidence->n_words == 1 ||
+		(scene->out->purpose[0] != '\0' && !evidence->is_question &&
+		 evidence_first_is(evidence, BIT(LETTER))));
 }

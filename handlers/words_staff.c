@@ -19,18 +19,18 @@ static bool is_staff_number(const struct tokens *tokens, size_t at)
 	return length >= STAFF_DIGITS_MIN && length <= STAFF_DIGITS_MAX;
 }
 
-/* What follows the word: number, PIN and, of a refusal, the reason. */
-static void take_numbers(struct scene *scene, size_t at)
+/* The number at `number`; from `at` on PIN and, of a refusal, the reason. */
+static void take_numbers(struct scene *scene, size_t number, size_t at)
 {
 	const struct tokens *tokens = scene->tokens;
 	struct reading *out = scene->out;
 
-	text_copy(out->staff_number, sizeof out->staff_number, tokens->at[at].word);
+	text_copy(out->staff_number, sizeof out->staff_number, tokens->at[number].word);
 	out->code[0] = '\0'; /* "7319 1234" is no ticket */
 	out->has_bad_code = false;
+	out->bad_code[0] = '\0';
 	out->rest[0] = '\0';
 	out->bad_nik_digits = 0;
-	at++;
 	/* "SETUJU 7319 PIN 123456": as K01 shows it. */
 	if (at + 1 < tokens->n && strcasecmp(tokens->at[at].word, "pin") == 0)
 		at++;
@@ -46,10 +46,14 @@ static bool is_command(struct scene *scene, enum word_list list)
 {
 	const struct tokens *tokens = scene->tokens;
 
-	if (tokens->n < 2 || !token_is_in(&tokens->at[0], list) ||
-	    !is_staff_number(tokens, 1))
+	if (tokens->n < 2)
 		return false;
-	take_numbers(scene, 1);
+	if (token_is_in(&tokens->at[0], list) && is_staff_number(tokens, 1))
+		take_numbers(scene, 1, 2);
+	else if (is_staff_number(tokens, 0) && token_is_in(&tokens->at[1], list))
+		take_numbers(scene, 0, 2); /* "7319 setuju" */
+	else
+		return false;
 	return true;
 }
 

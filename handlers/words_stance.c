@@ -56,17 +56,21 @@ static size_t denial_before(const struct scene *scene, const struct letter_match
 	return tokens->n;
 }
 
-/* "sktm jangan | domisili saja", "sktm eh bukan | sku": it may deny the letter before. */
+/* "sktm jangan | domisili saja", "sktm eh bukan | sku": it may deny the letter before.
+ * "sktm bukan domisili" only denies the one behind. */
 static bool may_deny_other(const struct scene *scene, size_t denial)
 {
+	const uint64_t empty = BIT(FILLER) | BIT(TITLE) | BIT(PARTICLE) | BIT(NOT);
 	const struct tokens *tokens = scene->tokens;
+	bool is_turned = strcmp(tokens->at[denial].word, "bukan") != 0;
 	size_t at = denial;
 
 	while (at > 0 && !stance_is_break(&tokens->at[at]) &&
-	       (tokens->at[at - 1].lists &
-		(BIT(FILLER) | BIT(TITLE) | BIT(PARTICLE) | BIT(NOT))))
+	       (tokens->at[at - 1].lists & empty)) {
 		at--;
-	return at > 0 && !stance_is_break(&tokens->at[at]) &&
+		is_turned |= strcmp(tokens->at[at].word, "eh") == 0;
+	}
+	return is_turned && at > 0 && !stance_is_break(&tokens->at[at]) &&
 	       scene_letter_at(scene, at - 1, true) != NULL;
 }
 
@@ -92,6 +96,17 @@ static size_t skip_lists(const struct scene *scene, size_t at, uint64_t lists)
 	return at;
 }
 
+/* "sktm bukan domisili": the letter behind is denied, not the one before. */
+static bool denies_next(const struct scene *scene, size_t denial, size_t end)
+{
+	const struct tokens *tokens = scene->tokens;
+
+	return strcmp(tokens->at[denial].word, "bukan") == 0 && end < tokens->n &&
+	       !stance_is_break(&tokens->at[end]) &&
+	       (scene_letter_at(scene, end, true) != NULL ||
+		token_is_in(&tokens->at[end], WORD_LIST_LETTER));
+}
+
 /* "sktm gak jadi", "yang domisili batal", "sktm jangan, usaha saja". */
 static bool is_denied_behind(const struct scene *scene, const struct letter_match *match)
 {
@@ -106,7 +121,7 @@ static bool is_denied_behind(const struct scene *scene, const struct letter_matc
 	if (skip_lists(scene, first, denials) == first || is_question_tag(scene, first))
 		return false;
 	end = skip_lists(scene, first, denials | empty);
-	if (!ends_denial(scene, end))
+	if (!ends_denial(scene, end) || denies_next(scene, first, end))
 		return false;
 	/* "sktm tidak" asks, "sktm tidak, domisili" denies. */
 	return end > first + 1 || end < tokens->n ||

@@ -278,10 +278,15 @@ bool talk_is_cancellation(struct scene *scene, const struct evidence *evidence)
 
 bool talk_is_menu(struct scene *scene, const struct evidence *evidence)
 {
+	uint64_t usual = BIT(MENU) | ASKING | BIT(QUESTION) | BIT(LETTER);
+
+	/* "surat apa saja yang bisa lewat sms" */
+	for (size_t i = 0; i < scene->tokens->n; i++) {
+		if (strcmp(scene->tokens->at[i].word, "surat") == 0)
+			usual |= BIT(REQUIREMENTS);
+	}
 	return evidence_has(evidence, BIT(MENU)) && scene->out->n_letters == 0 &&
-	       !evidence->has_nik &&
-	       evidence_others(evidence, BIT(MENU) | ASKING | BIT(QUESTION) |
-						 BIT(LETTER) | BIT(REQUIREMENTS)) <= 3;
+	       !evidence->has_nik && evidence_others(evidence, usual) <= 3;
 }
 
 bool talk_is_confirmation(struct scene *scene, const struct evidence *evidence)
@@ -313,8 +318,23 @@ static bool is_statement(const struct scene *scene, const struct evidence *evide
 	       scene_letter_at(scene, evidence->first + 1, true) == NULL;
 }
 
+/* "ya bener tapi namanya Suhartono bukan Suhartini" */
+static bool is_yes_but(const struct scene *scene, const struct evidence *evidence)
+{
+	if (!evidence_first_is(evidence, BIT(YES)) ||
+	    evidence_others(evidence, BIT(YES) | BIT(NO) | BIT(INSTEAD)) > FULL_WORDS)
+		return false;
+	for (size_t i = 0; i < scene->tokens->n; i++) {
+		if (strcmp(scene->tokens->at[i].word, "tapi") == 0)
+			return evidence_has(evidence, BIT(NO));
+	}
+	return false;
+}
+
 bool talk_is_denial(struct scene *scene, const struct evidence *evidence)
 {
+	if (is_yes_but(scene, evidence) && !evidence->has_nik)
+		return true;
 	if (!evidence_has(evidence, BIT(NO)) || evidence->has_nik ||
 	    is_statement(scene, evidence))
 		return false;
@@ -384,6 +404,9 @@ bool talk_is_plea(struct scene *scene, const struct evidence *evidence)
 		return true;
 	if (evidence->n_words < 2)
 		return false;
+	/* "surat sehat buat kerja bisa di desa?" */
+	if (evidence->is_question && evidence_has(evidence, BIT(LETTER)))
+		return true;
 	for (size_t i = 0; i < scene->tokens->n; i++) {
 		if (strcmp(scene->tokens->at[i].word, "tolong") == 0)
 			return true;

@@ -68,13 +68,14 @@ static bool begins_with_letter(const struct scene *scene, size_t at)
 void unlisted_choose(struct scene *scene)
 {
 	const uint64_t other = BIT(STATUS) | BIT(DONE) | BIT(QUESTION) | BIT(THANKS) |
-			       BIT(REQUIREMENTS) | BIT(CANCEL) | BIT(HUMAN) | BIT(MENU);
+			       BIT(REQUIREMENTS) | BIT(CANCEL) | BIT(HUMAN);
 	const struct letter *letter = general_letter(scene->index->catalogue);
 	const struct tokens *tokens = scene->tokens;
 	bool is_asked = scene->out->n_niks > 0;
 
 	if (letter == NULL || scene->out->n_letters > 0 || scene->n_denied > 0 ||
-	    (scene->lists & other) != 0)
+	    (scene->lists & other) != 0 ||
+	    (!is_asked && scene_has(scene, WORD_LIST_MENU)))
 		return;
 	for (size_t i = 0; i < tokens->n; i++) {
 		is_asked |= (tokens->at[i].lists & (BIT(ASK) | BIT(MAKE))) != 0;
