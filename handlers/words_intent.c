@@ -2,6 +2,7 @@
 #include "handlers/words_intent.h"
 
 #include "handlers/words_evidence.h"
+#include "handlers/words_human.h"
 #include "handlers/words_rules.h"
 #include "handlers/words_staff.h"
 #include "handlers/words_talk.h"

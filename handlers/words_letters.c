@@ -49,6 +49,17 @@ static bool is_linked(const struct scene *scene, const struct letter_match *a,
 	return is_link;
 }
 
+/* Whether the candidate beside it in the text is one of the same list. */
+static bool is_in_list(const struct scene *scene, const struct candidates *candidates,
+		       size_t at)
+{
+	const struct letter_match *match = candidates->at[at].match;
+
+	return (at > 0 && is_linked(scene, candidates->at[at - 1].match, match)) ||
+	       (at + 1 < candidates->n &&
+		is_linked(scene, match, candidates->at[at + 1].match));
+}
+
 /* "panas kejang ... surat tidak mampu": what only looks like a letter's name counts
  * beside one that is spelt well only in a list: "sktm dan domisli". */
 static void drop_guesses(const struct scene *scene, struct candidates *candidates)
@@ -61,12 +72,9 @@ static void drop_guesses(const struct scene *scene, struct candidates *candidate
 			     candidates->at[i].tier < TIER_GENERIC;
 	for (size_t i = 0; has_exact && i < candidates->n; i++) {
 		const struct letter_match *match = candidates->at[i].match;
-		bool is_listed =
-			(i > 0 && is_linked(scene, candidates->at[i - 1].match, match)) ||
-			(i + 1 < candidates->n &&
-			 is_linked(scene, match, candidates->at[i + 1].match));
 
-		if (!match->is_fuzzy || is_listed || candidates->at[i].is_named)
+		if (!match->is_fuzzy || is_in_list(scene, candidates, i) ||
+		    candidates->at[i].is_named)
 			candidates->at[n_kept++] = candidates->at[i];
 	}
 	if (has_exact)
@@ -148,6 +156,26 @@ static bool is_listed(const struct scene *scene, size_t link,
 	       (link + 1 < scene->tokens->n && token_is_in(token + 1, WORD_LIST_LETTER));
 }
 
+/* "minta sktm", "bikin surat domisili", "sktm 3513...": this very letter. */
+static bool is_asked_for(const struct scene *scene, const struct letter_match *match)
+{
+	const uint64_t between = BIT(LETTER) | BIT(FILLER) | BIT(TITLE);
+	const struct tokens *tokens = scene->tokens;
+	size_t at = match->first;
+
+	if (match->last + 1u < tokens->n && tokens->at[match->last + 1].role == ROLE_NIK)
+		return true;
+	while (at > 0 && !stance_is_break(&tokens->at[at])) {
+		at--;
+		if (tokens->at[at].lists & ASKING)
+			return true;
+		if (!(tokens->at[at].lists & between) &&
+		    strcmp(tokens->at[at].word, "buat") != 0)
+			return false;
+	}
+	return false;
+}
+
 /* Whether the dominant letter takes over the other: it stands close by and no list of
  * letters is meant ("surat kehilangan dan skck"). */
 static bool takes_over(const struct scene *scene, const struct letter_match *dominant,
@@ -159,6 +187,8 @@ static bool takes_over(const struct scene *scene, const struct letter_match *dom
 
 	if (to < from || to - from > TAKEOVER_DISTANCE)
 		return to < from;
+	if (is_first && is_asked_for(scene, other))
+		return false; /* "dompet hilang, mau minta skck" */
 	for (size_t i = from; i <= to; i++) {
 		const struct token *token = &scene->tokens->at[i];
 
@@ -186,6 +216,43 @@ static bool is_made_again(const struct scene *scene, const struct candidate *los
 					 strcmp(token->word, "ulang") == 0);
 	}
 	return is_again && lost->tier == TIER_SURE;
+}
+
+/* "... sama sktm", "sktm juga" */
+static bool is_added(const struct scene *scene, const struct letter_match *match)
+{
+	const struct tokens *tokens = scene->tokens;
+
+	if (match->first > 0 &&
+	    ((tokens->at[match->first].gap & GAP_AND) ||
+	     token_is_in(&tokens->at[match->first - 1], WORD_LIST_LINK)))
+		return true;
+	return match->last + 1u < tokens->n &&
+	       token_is_in(&tokens->at[match->last + 1], WORD_LIST_LINK);
+}
+
+/* "domisili saya di krajan, mau minta sktm": where one is asked for by its name, another
+ * that is in no list with it is only spoken of; the sender confirms. */
+static void drop_unasked(struct scene *scene, struct candidates *candidates)
+{
+	const struct candidate *asked = NULL;
+
+	for (size_t i = 0; i < candidates->n; i++) {
+		if (candidates->at[i].is_chosen &&
+		    is_asked_for(scene, candidates->at[i].match))
+			asked = &candidates->at[i];
+	}
+	for (size_t i = 0; asked != NULL && i < candidates->n; i++) {
+		struct candidate *candidate = &candidates->at[i];
+
+		if (!candidate->is_chosen || candidate->is_named ||
+		    candidate->match->letter == asked->match->letter ||
+		    is_asked_for(scene, candidate->match) ||
+		    is_added(scene, candidate->match) || is_in_list(scene, candidates, i))
+			continue;
+		candidate->is_chosen = false;
+		scene->is_ambiguous = true;
+	}
 }
 
 static void apply_takeovers(struct scene *scene, struct candidates *candidates)
@@ -339,6 +406,8 @@ void letters_choose(struct scene *scene)
 		settle_weak(scene, &candidates);
 	if (best < TIER_GENERIC)
 		apply_takeovers(scene, &candidates);
+	if (best == TIER_SURE)
+		drop_unasked(scene, &candidates);
 	if (best >= TIER_GENERIC && best <= TIER_MAX)
 		choose_from_purpose(scene, &candidates, best);
 	prefer_named(scene, &candidates);

@@ -67,18 +67,35 @@ static size_t next_place(const struct tokens *tokens, size_t at, const char *wor
 	return tokens->n;
 }
 
+/* "perlu saksi gak pak": this "no" asks; that of "perlu surat keterangan tidak mampu"
+ * goes on. */
+static bool is_tag(const struct tokens *tokens, size_t at)
+{
+	static const char *const behind[] = { "untuk", "buat", "kalau" };
+	const unsigned breaks = GAP_COMMA | GAP_DOT | GAP_LINE | GAP_QUESTION | GAP_BANG;
+	const struct token *next = &tokens->at[at + 1];
+
+	if (strcmp(tokens->at[at].word, "tidak") != 0 || at + 1 == tokens->n ||
+	    (next->gap & breaks) != 0 || may_skip(next) || next->kind == TOKEN_DIGITS)
+		return true;
+	for (size_t i = 0; i < sizeof behind / sizeof behind[0]; i++) {
+		if (strcmp(next->word, behind[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* The token that ends the phrase `entry` begun at `first`; tokens->n when it is not
  * there. */
 static size_t phrase_end(const struct tokens *tokens, size_t first, const char *entry)
 {
+	bool is_wild = false;
 	size_t at = first;
 
 	for (;;) {
-		bool is_wild;
-
 		entry += index_word_length(entry);
 		if (*entry != ' ')
-			return at;
+			return is_wild && !is_tag(tokens, at) ? tokens->n : at;
 		entry++;
 		is_wild = entry[0] == '*' && entry[1] == ' ';
 		if (is_wild)

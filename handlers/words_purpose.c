@@ -50,8 +50,14 @@ static bool is_buat_for(const struct scene *scene, size_t at)
 /* "untuk sktm harus bawa apa": the text begins so, it is about the letter. */
 static bool begins_with_letter(const struct scene *scene, size_t at)
 {
-	const struct letter_match *match = scene_letter_at(scene, at + 1, false);
+	const struct letter_match *match;
+	size_t next = at + 1;
 
+	while (next < scene->tokens->n &&
+	       (scene->tokens->at[next].lists & (BIT(MAKE) | BIT(LETTER))) &&
+	       scene_letter_at(scene, next, false) == NULL)
+		next++; /* "untuk pengajuan sktm" */
+	match = scene_letter_at(scene, next, false);
 	return match != NULL && match->tier == TIER_SURE &&
 	       scene_skip_fillers(scene, 0) == at;
 }
@@ -213,10 +219,13 @@ static void copy_purpose(struct scene *scene, size_t first, size_t last)
 	scene->is_purpose_person = is_person;
 }
 
-/* "buat apa ya surat itu" */
-static bool is_question_word(const struct token *token)
+/* "buat apa ya surat itu", "dipakai buat apa" */
+static bool asks_what_for(const struct tokens *tokens, size_t at)
 {
-	return strcmp(token->word, "apa") == 0 || strcmp(token->word, "siapa") == 0;
+	if (strcmp(tokens->at[at].word, "buat") == 0 && at + 1 < tokens->n)
+		at++;
+	return strcmp(tokens->at[at].word, "apa") == 0 ||
+	       strcmp(tokens->at[at].word, "siapa") == 0;
 }
 
 /* The region behind the "for" that ends at `at`; returns its last token, or `at`. */
@@ -230,7 +239,7 @@ static size_t mark_region(struct scene *scene, size_t at)
 	       !token_begins_sentence(&tokens->at[first]))
 		first++;
 	if (first == tokens->n || is_no_purpose(scene, first) ||
-	    is_question_word(&tokens->at[first]) ||
+	    asks_what_for(tokens, first) ||
 	    (tokens->at[first].gap & (GAP_QUESTION | GAP_FIELD)))
 		return at;
 	last = first;

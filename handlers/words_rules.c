@@ -4,11 +4,10 @@
 #include <string.h>
 
 #include "handlers/words_letters.h"
+#include "handlers/words_own.h"
 
 enum {
 	ASKED_WORDS = 6, /* of a question about a card */
-	FAILING_WORDS = 3,
-	FAILING_DISTANCE = 4, /* "air pdam di sini tidak keluar" */
 };
 
 #define REQUESTING (BIT(ASK) | BIT(MAKE))
@@ -117,75 +116,15 @@ static bool asks_about_note(const struct scene *scene, const struct evidence *ev
 	return false;
 }
 
-/* "sktm saya", "suratku": one that is there. */
-static bool is_own(const struct scene *scene, size_t at, const char *const *endings,
-		   size_t n_endings)
-{
-	const struct token *token = &scene->tokens->at[at];
-	const struct letter_match *match = scene_letter_at(scene, at, true);
-	size_t length = strlen(token->raw);
-
-	if (token_is_in(token, WORD_LIST_DECOY) ||
-	    (!token_is_in(token, WORD_LIST_LETTER) &&
-	     (match == NULL || match->last != at || match->tier > TIER_WEAK)))
-		return false;
-	for (size_t i = 0; i < n_endings; i++) {
-		size_t ending = strlen(endings[i]);
-
-		if (length > ending && strcmp(token->raw, token->word) != 0 &&
-		    strcmp(token->raw + length - ending, endings[i]) == 0)
-			return true;
-	}
-	return at + 1 < scene->tokens->n && strcmp(token[1].word, "saya") == 0;
-}
-
-/* "suratnya", too: perhaps one that is still to be made. */
-static bool is_owned(const struct scene *scene, size_t at)
-{
-	static const char *const endings[] = { "nya", "ku", "ne" };
-
-	return is_own(scene, at, endings, sizeof endings / sizeof endings[0]);
-}
-
-static bool speaks_of_own(const struct scene *scene)
-{
-	static const char *const endings[] = { "ku" };
-
-	for (size_t i = 0; i < scene->tokens->n; i++) {
-		if (is_own(scene, i, endings, sizeof endings / sizeof endings[0]))
-			return true;
-	}
-	return false;
-}
-
 /* "sktm saya gimana", "surat saya di siapa": one's own letter, not how to get one. */
 static bool asks_about_own(const struct scene *scene, const struct evidence *evidence)
 {
 	bool is_sure = scene->out->n_letters == 0 ||
 		       (scene->tier <= TIER_WEAK && !scene->is_dominant);
 
-	return evidence->is_question && is_sure && speaks_of_own(scene) &&
+	return evidence->is_question && is_sure && own_is_spoken_of(scene) &&
 	       !evidence_has(evidence, ASKING | BIT(REQUIREMENTS) | BIT(COST) |
 					       BIT(COMPLAINT) | BIT(HUMAN) | BIT(INFO));
-}
-
-/* "butuh surat keterangan", "surat bersih narkoba": a letter, whatever the story is. */
-static bool asks_for_letter(const struct scene *scene, const struct evidence *evidence)
-{
-	const struct tokens *tokens = scene->tokens;
-
-	if (evidence_first_is(evidence, BIT(LETTER)) &&
-	    !is_owned(scene, evidence->first) && evidence->n_words <= ASKED_WORDS)
-		return true;
-	for (size_t i = 0; i + 1 < tokens->n; i++) {
-		size_t next = scene_skip_fillers(scene, i + 1);
-
-		if ((tokens->at[i].lists & REQUESTING) && next < tokens->n &&
-		    (token_is_in(&tokens->at[next], WORD_LIST_LETTER) ||
-		     scene_letter_at(scene, next, false) != NULL))
-			return true;
-	}
-	return false;
 }
 
 /* A word of status stands there: of a letter, or of anything else? */
@@ -193,54 +132,10 @@ static bool means_own_letter(const struct scene *scene, const struct evidence *e
 {
 	if (evidence->has_nik)
 		return !evidence_has(evidence, BIT(MAKE)) &&
-		       !asks_for_letter(scene, evidence);
+		       !own_asks_for_letter(scene, evidence);
 	if (evidence_has(evidence, BIT(COST)) || only_checks(scene, evidence))
 		return false;
-	return !evidence_has(evidence, BIT(REQUIREMENTS)) || speaks_of_own(scene);
-}
-
-static bool says_wrong(const struct scene *scene)
-{
-	for (size_t i = 0; i < scene->tokens->n; i++) {
-		if (strcmp(scene->tokens->at[i].word, "salah") == 0)
-			return true;
-	}
-	return false;
-}
-
-/* "nama saya di surat salah ketik": wrong, and no other paper is named to compare with.
- */
-static bool is_wrong_in_letter(const struct scene *scene)
-{
-	bool is_wrong = false;
-
-	for (size_t i = 0; i < scene->matches.n; i++) {
-		const struct letter_match *match = &scene->matches.at[i];
-
-		if (!match->is_dominant && match->tier < TIER_GENERIC)
-			return false;
-		for (size_t at = match->first; at <= match->last; at++)
-			is_wrong |=
-				(index_lists(scene->index, scene->tokens->at[at].word) &
-				 BIT(NO)) != 0;
-	}
-	return is_wrong && scene->tier <= TIER_WEAK;
-}
-
-/* "suratnya salah ketik": a fault of a letter that was made, no wish for one. */
-static bool tells_of_fault(const struct scene *scene, const struct evidence *evidence)
-{
-	if (evidence->has_nik || evidence_has(evidence, REQUESTING))
-		return false;
-	/* "surat saya salah tanggalnya" */
-	if (scene->out->n_letters == 0 && speaks_of_own(scene) && says_wrong(scene))
-		return true;
-	if (!scene->is_dominant)
-		return false;
-	if (evidence->first < scene->tokens->n && is_owned(scene, evidence->first) &&
-	    !evidence_has(evidence, ASKING))
-		return true;
-	return is_wrong_in_letter(scene) && evidence_has(evidence, BIT(LETTER));
+	return !evidence_has(evidence, BIT(REQUIREMENTS)) || own_is_spoken_of(scene);
 }
 
 bool rule_is_status(struct scene *scene, const struct evidence *evidence)
@@ -248,7 +143,7 @@ bool rule_is_status(struct scene *scene, const struct evidence *evidence)
 	if (scene->out->code[0] != '\0' || scene->out->has_bad_code ||
 	    asks_about_note(scene, evidence))
 		return true;
-	if (is_grievance(evidence) || tells_of_fault(scene, evidence))
+	if (is_grievance(evidence) || own_is_faulty(scene, evidence))
 		return false;
 	if ((asks_whether_done(scene, evidence) || asks_about_own(scene, evidence)) &&
 	    !evidence->has_nik)
@@ -298,98 +193,14 @@ static bool is_letter_wanted(const struct scene *scene, const struct evidence *e
 	       evidence->n_words <= needed[scene->tier].n_words;
 }
 
-/* A letter is wanted, or a NIK was sent: no mere complaint. */
-static bool has_request(const struct scene *scene, const struct evidence *evidence)
-{
-	if (scene->out->n_letters == 0)
-		return false;
-	if (evidence->has_nik)
-		return true;
-	return evidence_has(evidence, REQUESTING) &&
-	       (scene->tier == TIER_SURE || evidence_has(evidence, BIT(LETTER)));
-}
-
-/* "lapor" is all that speaks for a human: one reports a death, a loss, too. */
-static bool only_reports(const struct scene *scene)
-{
-	for (size_t i = 0; i < scene->tokens->n; i++) {
-		if (token_is_in(&scene->tokens->at[i], WORD_LIST_HUMAN) &&
-		    strcmp(scene->tokens->at[i].word, "lapor") != 0)
-			return false;
-	}
-	return true;
-}
-
-/* "LAPOR jalan rusak", "bicara dengan petugas"; not "lapor kehilangan". */
-static bool asks_for_human(const struct scene *scene, const struct evidence *evidence)
-{
-	if (!evidence_has(evidence, BIT(HUMAN)) || evidence->n_words == 0)
-		return false;
-	/* "pungli", "komplain" stand in both lists: no letter explains them. */
-	if (evidence_has(evidence, BIT(COMPLAINT)) && !evidence->has_nik)
-		return true;
-	if (has_request(scene, evidence))
-		return false;
-	return !(scene->tier <= TIER_WEAK && scene->out->n_letters > 0 &&
-		 only_reports(scene));
-}
-
-/* "air pdam tidak keluar", "gak ada sinyal": what should work does not. */
-static bool has_failing_thing(const struct scene *scene, const struct evidence *evidence)
-{
-	const struct tokens *tokens = scene->tokens;
-
-	if (evidence->n_words < FAILING_WORDS ||
-	    evidence_has(evidence, REQUESTING | BIT(INFO)))
-		return false;
-	for (size_t i = 0; i < tokens->n; i++) {
-		size_t last = i + FAILING_DISTANCE;
-
-		for (size_t j = i; j + 1 < tokens->n && j <= last; j++) {
-			bool is_thing = token_is_in(&tokens->at[i], WORD_LIST_THING);
-
-			if (is_thing && strcmp(tokens->at[j].word, "tidak") == 0 &&
-			    !(tokens->at[j + 1].lists & (BIT(PARTICLE) | BIT(TITLE))))
-				return true;
-		}
-	}
-	return false;
-}
-
-/* Something is broken, and no letter explains it. */
-static bool tells_of_damage(const struct scene *scene, const struct evidence *evidence)
-{
-	bool is_about_letter =
-		has_request(scene, evidence) || evidence_has(evidence, BIT(LETTER));
-
-	if (!evidence_has(evidence, BIT(COMPLAINT)) && !scene->has_broken_thing &&
-	    !has_failing_thing(scene, evidence))
-		return false;
-	if (asks_for_letter(scene, evidence))
-		return false;
-	return evidence->n_words >= 2 && !evidence->has_nik &&
-	       !evidence->is_letter_sure &&
-	       !(scene->tier <= TIER_WEAK && is_about_letter);
-}
-
 /* Something else is spoken of: a letter's fault, a page, a matter for a human. */
 static bool is_other_question(const struct scene *scene, const struct evidence *evidence)
 {
-	if (tells_of_fault(scene, evidence))
+	if (own_is_faulty(scene, evidence))
 		return true;
 	return scene->out->n_letters == 0 &&
 	       (evidence_has(evidence, BIT(INFO) | BIT(MENU)) ||
 		evidence_first_is(evidence, BIT(HUMAN)));
-}
-
-/* "tanya, orang kontrak bisa minta surat domisili?" */
-static bool says_it_asks(const struct scene *scene)
-{
-	for (size_t i = 0; i < scene->tokens->n; i++) {
-		if (strcmp(scene->tokens->at[i].word, "tanya") == 0)
-			return true;
-	}
-	return false;
 }
 
 bool rule_is_requirements(struct scene *scene, const struct evidence *evidence)
@@ -403,35 +214,10 @@ bool rule_is_requirements(struct scene *scene, const struct evidence *evidence)
 				     : scene->tier < TIER_GENERIC &&
 					       is_letter_wanted(scene, evidence)) &&
 	       evidence->is_question &&
-	       (!evidence_has(evidence, BIT(ASK)) || says_it_asks(scene)) &&
+	       (!evidence_has(evidence, BIT(ASK)) || /* "tanya, orang kontrak bisa minta
+							surat domisili?" */
+		scene_has_word(scene, "tanya")) &&
 	       !evidence_has(evidence, BIT(INFO) | BIT(COST) | BIT(HOURS) | BIT(HUMAN));
-}
-
-/* "blt saya kok ga cair", "kenapa nama saya tidak ada di daftar pkh": no question. */
-static bool reproaches(const struct scene *scene, const struct evidence *evidence)
-{
-	static const char *const words[] = { "kok", "kenapa", "padahal", "mengapa" };
-	bool is_reproach = false, is_denied = false;
-
-	if (!evidence_has(evidence, BIT(INFO)) || evidence->has_nik ||
-	    evidence_has(evidence, BIT(HOURS)) || asks_for_letter(scene, evidence))
-		return false;
-	for (size_t i = 0; i < scene->tokens->n; i++) {
-		const char *word = scene->tokens->at[i].word;
-
-		for (size_t j = 0; j < sizeof words / sizeof words[0]; j++)
-			is_reproach |= strcmp(word, words[j]) == 0;
-		is_denied |= strcmp(word, "tidak") == 0 || strcmp(word, "belum") == 0;
-	}
-	return is_reproach && is_denied;
-}
-
-bool rule_is_for_human(struct scene *scene, const struct evidence *evidence)
-{
-	return reproaches(scene, evidence) ||
-	       (scene->has_missing_person && scene->out->n_letters == 0) ||
-	       tells_of_fault(scene, evidence) || asks_for_human(scene, evidence) ||
-	       tells_of_damage(scene, evidence);
 }
 
 /* The word an INFO page would be called by: the last that is more than "info". */
@@ -454,12 +240,22 @@ static bool is_announced(const struct scene *scene, const struct evidence *evide
 	if (evidence->is_question || evidence_has(evidence, ASKING) ||
 	    evidence->n_words <= ASKED_WORDS)
 		return false;
-	for (size_t i = 0; i < scene->tokens->n; i++) {
-		if (strcmp(scene->tokens->at[i].word, "info") == 0 ||
-		    strcmp(scene->tokens->at[i].word, "jadwal") == 0)
-			return false;
-	}
-	return true;
+	return !scene_has_word(scene, "info") && !scene_has_word(scene, "jadwal");
+}
+
+/* "hari sabtu ada yang jaga di balai desa gak": a day, the office, a question. */
+static bool asks_when_open(const struct scene *scene, const struct evidence *evidence)
+{
+	static const char *const days[] = { "senin", "selasa",   "rabu",   "kamis",
+					    "jumat", "sabtu",    "minggu", "besok",
+					    "lusa",  "libur",    "cuti",   "lebaran",
+					    "puasa", "sekarang", "hari" };
+	static const char *const places[] = { "kantor", "balai", "pelayanan", "layanan" };
+
+	return evidence->is_question && scene->out->n_letters == 0 &&
+	       !evidence_has(evidence, BIT(LETTER) | BIT(STATUS) | BIT(INFO)) &&
+	       scene_has_one_of(scene, days, sizeof days / sizeof days[0]) &&
+	       scene_has_one_of(scene, places, sizeof places / sizeof places[0]);
 }
 
 bool rule_is_info(struct scene *scene, const struct evidence *evidence)
@@ -468,7 +264,7 @@ bool rule_is_info(struct scene *scene, const struct evidence *evidence)
 		return false;
 	if (evidence_has(evidence, BIT(COST)))
 		set_topic(scene, "biaya");
-	else if (evidence_has(evidence, BIT(HOURS)))
+	else if (evidence_has(evidence, BIT(HOURS)) || asks_when_open(scene, evidence))
 		set_topic(scene, "jam");
 	else if (evidence_has(evidence, BIT(INFO)) && !is_announced(scene, evidence) &&
 		 !(scene->out->n_letters > 0 && !evidence->is_question &&

@@ -11,6 +11,5 @@
 bool rule_is_verification(struct scene *scene, const struct evidence *evidence);
 bool rule_is_status(struct scene *scene, const struct evidence *evidence);
 bool rule_is_requirements(struct scene *scene, const struct evidence *evidence);
-bool rule_is_for_human(struct scene *scene, const struct evidence *evidence);
 bool rule_is_info(struct scene *scene, const struct evidence *evidence);
 bool rule_is_request(struct scene *scene, const struct evidence *evidence);

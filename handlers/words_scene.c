@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "handlers/words_scene.h"
 
+#include <string.h>
+
 const struct letter_match *scene_letter_at(const struct scene *scene, size_t at,
 					   bool covers)
 {
@@ -27,4 +29,22 @@ size_t scene_skip_fillers(const struct scene *scene, size_t at)
 		token_is_in(&scene->tokens->at[at], WORD_LIST_TITLE)))
 		at++;
 	return at;
+}
+
+bool scene_has_word(const struct scene *scene, const char *word)
+{
+	for (size_t i = 0; i < scene->tokens->n; i++) {
+		if (strcmp(scene->tokens->at[i].word, word) == 0)
+			return true;
+	}
+	return false;
+}
+
+bool scene_has_one_of(const struct scene *scene, const char *const *words, size_t n_words)
+{
+	for (size_t i = 0; i < n_words; i++) {
+		if (scene_has_word(scene, words[i]))
+			return true;
+	}
+	return false;
 }

@@ -50,3 +50,8 @@ bool scene_has_context(const struct scene *scene);
 /* Next token from `at` on that is no title and no filler; tokens->n when there is none.
  */
 size_t scene_skip_fillers(const struct scene *scene, size_t at);
+
+/* Whether a word, or one of several, stands anywhere in its main spelling. */
+bool scene_has_word(const struct scene *scene, const char *word);
+bool scene_has_one_of(const struct scene *scene, const char *const *words,
+		      size_t n_words);

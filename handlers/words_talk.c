@@ -124,8 +124,8 @@ bool talk_is_opt_out(struct scene *scene, const struct evidence *evidence)
 		const char *topic;
 		size_t n_others; /* words that may stand beside */
 	} kinds[] = {
-		{ BIT(FORGET), "hapus", 2 },
-		{ BIT(STOP), "stop", 2 },
+		{ BIT(FORGET), "hapus", 3 },
+		{ BIT(STOP), "stop", 3 },
 		{ BIT(START), "mulai", 0 },
 	};
 
@@ -248,19 +248,32 @@ bool talk_is_thanks(struct scene *scene, const struct evidence *evidence)
 	       (scene->out->n_letters == 0 || thanks_come_first(scene));
 }
 
-/* "yang sktm ga usah", "jangan sktm dulu"; not "bukan sktm", which answers. */
-static bool refuses_letter(const struct scene *scene)
+static bool is_refusal(const struct token *token)
 {
 	static const char *const answers[] = { "bukan", "salah", "tidak" };
 
-	for (size_t i = 0; i < scene->tokens->n; i++) {
-		const struct token *token = &scene->tokens->at[i];
-		bool is_answer = false;
+	for (size_t i = 0; i < sizeof answers / sizeof answers[0]; i++) {
+		if (strcmp(token->word, answers[i]) == 0)
+			return false;
+	}
+	return token_is_in(token, WORD_LIST_NOT);
+}
 
-		for (size_t j = 0; j < sizeof answers / sizeof answers[0]; j++)
-			is_answer |= strcmp(token->word, answers[j]) == 0;
-		if (token_is_in(token, WORD_LIST_NOT) && !is_answer)
-			return scene->n_denied > 0 && scene->out->n_letters == 0;
+/* "ga usah | dibuatin suratnya" */
+static bool is_made_behind(const struct scene *scene, size_t at)
+{
+	size_t next = scene_skip_fillers(scene, at + 1);
+
+	return next < scene->tokens->n &&
+	       (scene->tokens->at[next].lists & (BIT(MAKE) | BIT(ASK))) != 0;
+}
+
+/* "yang sktm ga usah", "jangan sktm dulu"; not "bukan sktm", which answers. */
+static bool refuses_letter(const struct scene *scene)
+{
+	for (size_t i = 0; i < scene->tokens->n; i++) {
+		if (is_refusal(&scene->tokens->at[i]))
+			return scene->n_denied > 0 || is_made_behind(scene, i);
 	}
 	return false;
 }
@@ -271,7 +284,7 @@ bool talk_is_cancellation(struct scene *scene, const struct evidence *evidence)
 		scene->out->n_letters > 0 && (evidence_has(evidence, BIT(INSTEAD)) ||
 					      evidence->has_nik || scene->n_denied > 0);
 
-	if (refuses_letter(scene) && !evidence->has_nik)
+	if (scene->out->n_letters == 0 && !evidence->has_nik && refuses_letter(scene))
 		return true;
 	return evidence_has(evidence, BIT(CANCEL)) && !wants_other;
 }
@@ -331,9 +344,23 @@ static bool is_yes_but(const struct scene *scene, const struct evidence *evidenc
 	return false;
 }
 
+/* "tidak, namanya kurang huruf h" */
+static bool is_no_and(const struct scene *scene, const struct evidence *evidence)
+{
+	size_t next = scene_skip_fillers(scene, evidence->first + 1);
+
+	return evidence_first_is(evidence, BIT(NO)) && next < scene->tokens->n &&
+	       (scene->tokens->at[next].gap & (GAP_COMMA | GAP_DOT)) != 0 &&
+	       evidence->n_words <= FULL_WORDS && scene->out->n_letters == 0 &&
+	       !evidence->is_question &&
+	       !evidence_has(evidence,
+			     ASKING | BIT(COMPLAINT) | BIT(HUMAN) | BIT(CANCEL));
+}
+
 bool talk_is_denial(struct scene *scene, const struct evidence *evidence)
 {
-	if (is_yes_but(scene, evidence) && !evidence->has_nik)
+	if ((is_yes_but(scene, evidence) || is_no_and(scene, evidence)) &&
+	    !evidence->has_nik)
 		return true;
 	if (!evidence_has(evidence, BIT(NO)) || evidence->has_nik ||
 	    is_statement(scene, evidence))
