@@ -154,12 +154,11 @@ int account_wait_s(const struct office *office, const char *name, int64_t now_s)
 {
 	struct web_limit limit;
 	int error = web_limit_get(office->store, name, &limit);
-	int64_t wait_s = limit.until_at - now_s;
+	int64_t wait_s;
 
-	if (error == -ENOENT)
-		return 0;
 	if (error < 0)
-		return error;
+		return error == -ENOENT ? 0 : error;
+	wait_s = limit.until_at - now_s;
 	/* A clock that was set back must not lock anybody out for years. */
 	if (wait_s > ACCOUNT_WAIT_MAX_S)
 		wait_s = ACCOUNT_WAIT_MAX_S;
@@ -323,7 +322,8 @@ int account_find(const struct office *office, const char *token, bool is_active,
 	    session.created_at - now_s > ACCOUNT_SESSION_MAX_S)
 		return -ENOENT;
 	error = officer_get(office->store, session.officer_id, out);
-	if (error == 0 && !out->is_active)
+	if (error == 0 &&
+	    (!out->is_active || strcmp(out->village, office->village->code) != 0))
 		return -ENOENT;
 	if (error == 0 && is_active && now_s - session.seen_at >= TOUCH_S)
 		error = web_session_touch(office->store, hash, now_s);

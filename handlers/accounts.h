@@ -55,7 +55,8 @@ int account_login(const struct office *office, const struct login *login, int64_
 
 /*
  * Whose session this is. `is_active` is false for what a page asks by itself, which keeps
- * nobody logged in. -ENOENT when there is none, or not any more.
+ * nobody logged in. -ENOENT when there is none, or not any more, or it is of another
+ * village's officer.
  */
 int account_find(const struct office *office, const char *token, bool is_active,
 		 int64_t idle_s, int64_t now_s, struct officer *out);

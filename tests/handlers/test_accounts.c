@@ -117,6 +117,26 @@ static void test_sessions_end_by_age_idleness_and_a_new_password(void **state)
 	house_close(&house);
 }
 
+static void test_a_session_is_of_one_village(void **state)
+{
+	char token[WEB_TOKEN_SIZE];
+	struct officer found;
+	struct house house;
+	int wait_s;
+
+	(void)state;
+	house_open(&house);
+	add_officer(&house, "Siti");
+	assert_int_equal(log_in(&house, "Siti", PASSWORD, "a", token, &wait_s), 0);
+	/* Another village's suratweb with the same store; the browser sends its cookie to
+	 * all ports of a machine. */
+	text_copy(house.village.code, sizeof house.village.code, "35.13.15.2008");
+	assert_int_equal(
+		account_find(&house.office, token, true, IDLE_S, house.now_s, &found),
+		-ENOENT);
+	house_close(&house);
+}
+
 static void test_wrong_ones_make_a_name_wait_longer_each_time(void **state)
 {
 	static const int waits_s[] = { 60, 120, 240, 480, 960, 1920, 3600, 3600 };
@@ -210,6 +230,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_the_right_password_opens_a_session_of_its_own),
 		cmocka_unit_test(test_sessions_end_by_age_idleness_and_a_new_password),
+		cmocka_unit_test(test_a_session_is_of_one_village),
 		cmocka_unit_test(test_wrong_ones_make_a_name_wait_longer_each_time),
 		cmocka_unit_test(test_an_address_that_tries_all_names_waits_too),
 		cmocka_unit_test(test_bad_passwords_are_refused),
