@@ -160,7 +160,7 @@ const struct command surat_commands[] = {
 	  "semua penduduk ke berkas yang bisa diambil lagi dengan import",
 	  surat_residents_export, 1, 1, 0, 0, STORE },
 	{ "residents search", "WORDS [--limit N]",
-	  "cari menurut nama, NIK, nomor KK atau dusun",
+	  "cari menurut nama, NIK, nomor KK, nomor HP atau dusun; atau: desil 1",
 	  surat_residents_search, 1, ANY_NUMBER, TAKES(LIMIT), 0, STORE },
 	{ "residents show", "NIK",
 	  "data seorang warga",

@@ -2,6 +2,7 @@
 /* surat residents search, show, link, unlink: one of them. */
 #include <errno.h>
 #include <string.h>
+#include <strings.h>
 
 #include "apps/surat_commands.h"
 #include "apps/surat_print.h"
@@ -82,6 +83,10 @@ int surat_residents_search(struct surat *surat)
 		return SURAT_EXIT_USAGE;
 	}
 	surat_note_view(surat, "cari", words);
+	if (strncasecmp(words, "desil ", 6) == 0) {
+		search.desil = words + 6;
+		search.words = "";
+	}
 	error = resident_search(surat->store, &search, print_found, &found);
 	if (error < 0)
 		return surat_store_failed("mencari penduduk", error);
@@ -125,6 +130,7 @@ int surat_residents_show(struct surat *surat)
 	print_field("Alamat", address);
 	print_field("Keadaan", resident.life_state);
 	print_field("HP", resident.phone);
+	print_field("Desil", resident.desil);
 	return SURAT_EXIT_OK;
 }
 

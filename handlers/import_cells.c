@@ -3,9 +3,11 @@
 
 #include <ctype.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
+#include "base/cursor.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "handlers/date.h"
@@ -300,6 +302,27 @@ static void read_phone(const struct import_column *column, const char *cell,
 			    import_shown(cell), cell);
 }
 
+/* Our own column too: a tenth of all households, the poorest is 1. */
+static void read_desil(const struct import_column *column, const char *cell,
+		       struct import_row *row)
+{
+	struct cursor cursor;
+	char shown[4] = "";
+	int desil;
+
+	cell = unquoted(cell);
+	cursor = cursor_over_string(cell);
+	if (*cell != '\0' && (!cursor_next_int(&cursor, &desil) ||
+			      !cursor_is_at_end(&cursor) || desil < 1 || desil > 10)) {
+		import_warn(row, column, "'%.*s' bukan desil 1 sampai 10; tidak disimpan",
+			    import_shown(cell), cell);
+		return;
+	}
+	if (*cell != '\0')
+		snprintf(shown, sizeof shown, "%d", desil);
+	put(column, shown, row);
+}
+
 #define FIELD(name) offsetof(struct resident, name), sizeof((struct resident *)0)->name
 
 /* clang-format off */
@@ -320,6 +343,7 @@ static const struct import_column columns[] = {
 	{ "rt",                read_area,       FIELD(rt), NULL },
 	{ "status_dasar",      read_code,       FIELD(life_state), import_codes_life_state },
 	{ "telepon",           read_phone,      FIELD(phone), NULL },
+	{ "desil",             read_desil,      FIELD(desil), NULL },
 	/* In OpenSID's table, and no letter needs them. */
 	{ .name = "pendidikan_kk_id" },
 	{ .name = "pendidikan_sedang_id" },
@@ -349,7 +373,6 @@ static const struct import_column columns[] = {
 	{ .name = "no_asuransi" },
 	{ .name = "lat" },
 	{ .name = "lng" },
-	{ .name = "desil" }, /* our own, like telepon */
 };
 /* clang-format on */
 

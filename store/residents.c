@@ -30,6 +30,7 @@ static const struct field resident_field_rows[] = {
 	FIELD(FIELD_TEXT, struct resident, rw),
 	FIELD(FIELD_TEXT, struct resident, life_state),
 	FIELD(FIELD_TEXT, struct resident, phone),
+	FIELD(FIELD_TEXT, struct resident, desil),
 };
 
 static const struct fields resident_fields = FIELDS(resident_field_rows);
@@ -120,11 +121,33 @@ int resident_list(struct store *store, const char *village, resident_visit_fn vi
 	return visit_all(&query, visit, context);
 }
 
+/* "0812 3456" finds +628123456...; words that are no number find no phone. */
+static void make_phone_pattern(const char *words, char out[RESIDENT_PATTERN_SIZE])
+{
+	struct text pattern;
+	int n_digits = 0;
+
+	text_init(&pattern, out, RESIDENT_PATTERN_SIZE);
+	if (words[0] == '\0' || words[strspn(words, "+0123456789 -.")] != '\0')
+		return;
+	text_add_char(&pattern, '%');
+	words += words[0] == '0';
+	for (; *words != '\0'; words++) {
+		if (*words >= '0' && *words <= '9') {
+			text_add_char(&pattern, *words);
+			n_digits++;
+		}
+	}
+	text_add_char(&pattern, '%');
+	if (n_digits == 0)
+		text_clear(&pattern);
+}
+
 int resident_search(struct store *store, const struct resident_search *search,
 		    resident_visit_fn visit, void *context)
 {
 	struct query query = query_start(store, STATEMENT_RESIDENT_SEARCH);
-	char pattern[RESIDENT_PATTERN_SIZE];
+	char pattern[RESIDENT_PATTERN_SIZE], phone[RESIDENT_PATTERN_SIZE];
 
 	make_pattern(search->words, pattern);
 	query_bind_text(&query, search->village);
@@ -132,5 +155,8 @@ int resident_search(struct store *store, const struct resident_search *search,
 	query_bind_text(&query, search->rt);
 	query_bind_text(&query, search->rw);
 	query_bind_integer(&query, search->limit);
+	make_phone_pattern(search->words, phone);
+	query_bind_text(&query, phone);
+	query_bind_text(&query, search->desil != NULL ? search->desil : "");
 	return visit_all(&query, visit, context);
 }

@@ -25,6 +25,7 @@ struct resident {
 	char address[128], hamlet[48], rt[4], rw[4];
 	char life_state[16]; /* HIDUP MATI PINDAH HILANG PERGI */
 	char phone[LIMIT_ADDRESS_SIZE];
+	char desil[3]; /* welfare, "1" the poorest tenth to "10"; "" unknown */
 };
 
 /* Add or replace by NIK. */
@@ -35,12 +36,13 @@ bool resident_is_family_card(struct store *store, const char *number);
 /* The resident whose phone this is; -ENOENT none, -EEXIST several. */
 int resident_find_by_phone(struct store *store, const char *phone, struct resident *out);
 /*
- * Those whose name, NIK, family card or hamlet holds `words`, by name. `rt` and `rw` ""
- * are any; "1" finds "001".
+ * Those whose name, NIK, family card, phone or hamlet holds `words`, by name. `rt` and
+ * `rw` "" are any; "1" finds "001".
  */
 typedef bool (*resident_visit_fn)(void *context, const struct resident *resident);
 struct resident_search {
 	const char *village, *words, *rt, *rw;
+	const char *desil; /* NULL or "" any */
 	int limit;
 };
 int resident_search(struct store *store, const struct resident_search *search,

@@ -26,7 +26,7 @@
 #define RESIDENT_COLUMNS                                                                 \
 	"nik, village, family_card, name, sex, birth_place, birth_date, religion, "      \
 	"marital_status, occupation, citizenship, address, hamlet, rt, rw, life_state, " \
-	"phone"
+	"phone, desil"
 #define DRAFT_COLUMNS                                                                    \
 	"person, village, step, kind, nik, name, purpose, details, more, page, misses, " \
 	"updated_at, inbox_id"
@@ -285,7 +285,7 @@ static const char *const texts[STATEMENT_COUNT] = {
 
 	[STATEMENT_RESIDENT_PUT] =
 		"INSERT OR REPLACE INTO residents (" RESIDENT_COLUMNS ")"
-		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	[STATEMENT_RESIDENT_FIND] =
 		"SELECT " RESIDENT_COLUMNS " FROM residents WHERE nik = ?1",
 	[STATEMENT_RESIDENT_OF_FAMILY] = "SELECT EXISTS (SELECT 1 FROM residents"
@@ -603,7 +603,8 @@ static const char *const texts[STATEMENT_COUNT] = {
 	[STATEMENT_RESIDENT_SEARCH] =
 		"SELECT " RESIDENT_COLUMNS " FROM residents INDEXED BY residents_by_name"
 		" WHERE village = ?1 AND (name LIKE ?2 ESCAPE '!' OR nik LIKE ?2 ESCAPE '!'"
-		" OR family_card LIKE ?2 ESCAPE '!' OR hamlet LIKE ?2 ESCAPE '!')"
+		" OR family_card LIKE ?2 ESCAPE '!' OR hamlet LIKE ?2 ESCAPE '!'"
+		" OR (?6 <> '' AND phone LIKE ?6)) AND (?7 = '' OR desil = ?7)"
 		" AND (?3 = '' OR CAST(rt AS INTEGER) = CAST(?3 AS INTEGER))"
 		" AND (?4 = '' OR CAST(rw AS INTEGER) = CAST(?4 AS INTEGER))"
 		" ORDER BY name LIMIT ?5",

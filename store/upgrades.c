@@ -584,6 +584,8 @@ static const struct upgrade upgrades[] = {
 	{ 15, "ALTER TABLE modems ADD COLUMN full_since INTEGER NOT NULL DEFAULT 0" },
 	{ 15, "ALTER TABLE modems ADD COLUMN down_ms INTEGER NOT NULL DEFAULT 0" },
 	{ 15, "ALTER TABLE modems ADD COLUMN full_ms INTEGER NOT NULL DEFAULT 0" },
+	/* Which tenth of the households, the poorest is 1. */
+	{ 16, "ALTER TABLE residents ADD COLUMN desil TEXT NOT NULL DEFAULT ''" },
 };
 
 enum {

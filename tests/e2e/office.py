@@ -287,6 +287,66 @@ def test_what_was_handed_over_and_who_did_how_much(build):
         assert re.search(r"SUTRISNO +approve +3", desk.expect(OK, "recap"))
 
 
+BROKEN = [  # column, cell, what the operator reads
+    ("nik", "351315120590990", "15 angka"), ("nik", "3,51E+15", "E+"), ("nama", "SITI <b>", "nama hanya"), ("nama", "", "kosong"),
+    ("sex", "X", "tidak dikenal"), ("tanggallahir", "31-02-1990", "tidak ada"), ("tanggallahir", "33005", "Excel"),
+    ("rt", "1000", "paling banyak 3"), ("agama_id", "99", "tidak dikenal"), ("no_kk", "123", "3 angka")]
+
+
+def test_a_hundred_thousand_residents_and_the_broken_rows_among_them(build):
+    count, n_broken = 100_000, 500
+    columns = ["nik", "nama", "no_kk", "sex", "tempatlahir", "tanggallahir", "agama_id", "rt", "rw", "telepon", "desil"]
+
+    def row(i):  # 100,000 fictional NIKs: serials 99xx, dates apart
+        day, month, year = 1 + i // 100 % 28, 1 + i // 2800 % 12, 40 + i // 33600
+        return {"nik": f"351315{day:02d}{month:02d}{year:02d}{9900 + i % 100}", "nama": f"WARGA {chr(65 + i % 26)}",
+                "no_kk": f"35131501011599{i % 90 + 10}", "sex": str(1 + i % 2), "tempatlahir": "PROBOLINGGO",
+                "tanggallahir": f"19{year:02d}-{month:02d}-{day:02d}", "agama_id": "1", "rt": str(i % 20), "rw": "1",
+                "telepon": "081234567890" if i == 7 else "", "desil": str(i % 10 + 1)}
+
+    expected = {}
+    with Desk(build) as desk:
+        path = f"{desk.folder}/people.csv"
+        with open(path, "w", encoding="utf-8") as file:
+            print(",".join(columns), file=file)
+            for i in range(count):
+                cells = row(i)
+                if i % (count // n_broken) == 150:
+                    column, cell, why = BROKEN[len(expected) % len(BROKEN)]
+                    cells[column] = f'"{cell}"'
+                    expected[i + 2] = (column if cell or column != "nama" else "", why)
+                print(",".join(cells[name] for name in columns), file=file)
+        assert len(expected) == n_broken
+        began = time.monotonic()
+        out = desk.expect(NO, "residents", "import", path)
+        print(f"  {count} rows, {n_broken} of them broken: {time.monotonic() - began:.1f} s")
+        assert f"{count} baris: {count - n_broken} warga baru, 0 diperbarui, {n_broken} ditolak" in out, out[-300:]
+        told = {}
+        for line in out.splitlines():
+            if found := re.match(r"baris (\d+)(?:, kolom (\w+))?: (?!peringatan)(.*)", line):
+                told[int(found.group(1))] = (found.group(2) or "", found.group(3))
+        assert told.keys() == expected.keys(), sorted(set(told) ^ set(expected))[:5]
+        for line, (column, why) in expected.items():
+            assert told[line][0] == column and why in told[line][1], (line, told[line], column, why)
+        assert desk.expect(OK, "residents", "search", "0812-3456-7890").count("WARGA") == 1
+        assert "10" in desk.expect(OK, "residents", "show", row(9)["nik"])
+        # A letter keeps what was printed, whatever the next file says of the person.
+        code = desk.expect(OK, "new", "--kind", "DOMISILI", "--nik", row(3)["nik"], "--purpose", "bank", "--json")
+        code = json.loads(code)["code"]
+        desk.expect(OK, "accept", code)
+        desk.expect(OK, "approve", code)
+        before = desk.sql("SELECT snapshot, number, signer_name FROM register")
+        tickets = desk.sql("SELECT * FROM tickets")
+        with open(path, "w", encoding="utf-8") as file:
+            print(",".join(columns), *(",".join({**row(i), "nama": "NAMA LAIN", "rt": "9"}[name] for name in columns)
+                                       for i in range(50)), sep="\n", file=file)
+        desk.expect(OK, "residents", "import", path)
+        assert "NAMA LAIN" in desk.expect(OK, "residents", "show", row(3)["nik"])
+        assert "WARGA D" in before[0][0]
+        assert desk.sql("SELECT snapshot, number, signer_name FROM register") == before
+        assert desk.sql("SELECT * FROM tickets") == tickets
+
+
 def test_who_looked_at_whom_is_noted_here_too(build):
     with Desk(build) as desk:
         desk.expect(OK, "residents", "import", f"{TOP}/tests/samples/residents.csv")

@@ -19,12 +19,13 @@ static const struct village village = { .code = "35.13.15.2007", .name = "Krejen
 static const struct resident people[] = {
 	{ "3513151205909901", "35.13.15.2007", "3513150101019901", "SITI AMINAH", "P",
 	  "PROBOLINGGO", "1990-05-12", "ISLAM", "KAWIN", "PETANI/PEKEBUN", "WNI",
-	  "JL. MAWAR, \"BARU\"; 5", "KRAJAN", "001", "002", "HIDUP", "+6281200000001" },
+	  "JL. MAWAR, \"BARU\"; 5", "KRAJAN", "001", "002", "HIDUP", "+6281200000001",
+	  "3" },
 	/* What a spreadsheet would reckon with. */
 	{ "3513151205909902", "35.13.15.2007", "", "-SUPARMAN", "L", "=1+1", "", "", "",
-	  "@TUKANG", "", "+JALAN", "-X", "", "", "MATI", "" },
+	  "@TUKANG", "", "+JALAN", "-X", "", "", "MATI", "", "" },
 	{ "3513151205909903", "35.13.15.2007", "", "O'NEIL", "", "'KOTA'", "", "", "", "",
-	  "", "''", "", "", "", "HIDUP", "" },
+	  "", "''", "", "", "", "HIDUP", "", "" },
 };
 
 enum {
@@ -113,7 +114,7 @@ static void test_the_longest_row_fits(void **state)
 	END(nik), END(village), END(family_card), END(name), END(sex), END(birth_place);
 	END(birth_date), END(religion), END(marital_status), END(occupation);
 	END(citizenship), END(address), END(hamlet), END(rt), END(rw), END(life_state);
-	END(phone);
+	END(phone), END(desil);
 #undef END
 	text_init(&row, buffer, sizeof buffer);
 	export_add_resident(&row, &longest);

@@ -94,6 +94,9 @@ static void test_cells_are_read(void **state)
 		{ "rw", "-", AT(rw), "" },
 		{ "status_dasar", "2", AT(life_state), "MATI" },
 		{ "telepon", "0812-3456-7890", AT(phone), "+6281234567890" },
+		{ "desil", "'10", AT(desil), "10" },
+		{ "desil", "03", AT(desil), "3" },
+		{ "desil", "-", AT(desil), "" },
 	};
 
 	(void)state;
