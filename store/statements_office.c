@@ -15,7 +15,7 @@
 	" AND (NOT ?3 OR c.state IN ('received', 'assigned', 'reopened'))"               \
 	" AND (?4 = 0 OR c.due_at < ?4) AND (NOT ?5 OR c.escalated_at = 0)"              \
 	" AND (?6 = 0 OR c.updated_at < ?6) AND (?8 = 0 OR c.id < ?8)"
-#define INFO_COLUMNS            "id, village, name, words, text, at, actor, role, door, is_removed"
+#define INFO_COLUMNS "id, village, name, words, text, at, actor, role, door, is_removed"
 #define CAMAT_COLUMNS                                                                    \
 	"r.ticket_id, t.code, r.number, r.kind, t.name, r.signer_name, r.issued_at,"     \
 	" coalesce(c.number, ''), coalesce(c.day, '')"
