@@ -127,7 +127,7 @@ $(build)/libapps.a: $(call objects,$(tested_apps))
 	@echo "AR $@"
 	$(Q)rm -f $@ && ar rcs $@ $^
 $(build)/tests/apps/%: $(build)/obj/tests/apps/%.o $(call objects,$(test_support)) \
-		$(build)/libapps.a $(call archives,$(test_folders))
+		$(static_objects) $(build)/libapps.a $(call archives,$(test_folders))
 	@mkdir -p $(@D)
 	$(link) -lcmocka -lsqlite3 $(call libraries,$(test_folders) drawing)
 # Objects of tests are made on the way to a program; keep them for the next time.
