@@ -86,15 +86,21 @@ static bool take_newest(void *context, const struct ticket *ticket)
 	return true;
 }
 
-/* When this number last got anywhere; 0 never. */
+/* When this number last got anywhere; 0 never. What is of the future, from before the
+ * clock was set back, would open the guards until then. */
 static int find_progress(const struct turn *turn, int64_t *out_at)
 {
 	struct ticket_filter filter = { .phone = turn->message->sender,
 					.is_newest_first = true,
 					.limit = 3 };
 
+	int error;
+
 	*out_at = draft_rank(&turn->before) > 0 ? turn->before.updated_at : 0;
-	return ticket_list(turn->office->store, &filter, take_newest, out_at);
+	error = ticket_list(turn->office->store, &filter, take_newest, out_at);
+	if (*out_at > turn->now_s)
+		*out_at = 0;
+	return error;
 }
 
 static int guard_window(const struct turn *turn, int64_t progress_at, int window_s,
@@ -111,6 +117,14 @@ static int guard_window(const struct turn *turn, int64_t progress_at, int window
 	if (count >= limit)
 		*out_refusal = "no reply: led nowhere too often";
 	return count < 0 ? count : 0;
+}
+
+/* For longer than a day nobody is: that is from before the clock was set back. */
+static bool is_quiet(const struct turn *turn)
+{
+	int64_t left_s = turn->person.quiet_until - turn->now_s;
+
+	return left_s > 0 && left_s <= DAY_S;
 }
 
 /* A machine repeats itself: then it is left alone for a day. */
@@ -170,7 +184,7 @@ int guards_ask(struct turn *turn, const char **out_refusal)
 	int error;
 
 	*out_refusal = NULL;
-	if (!is_progress && turn->person.quiet_until > turn->now_s)
+	if (!is_progress && is_quiet(turn))
 		*out_refusal = "no reply: quiet";
 	error = guards_ask_day(turn->office, is_progress, turn->now_s, out_refusal);
 	if (error == 0 && *out_refusal == NULL)
@@ -192,7 +206,7 @@ int guards_ask_session(struct turn *turn, const char **out_refusal)
 	int64_t progress_at = 0;
 	int error = find_progress(turn, &progress_at);
 
-	*out_refusal = turn->person.quiet_until > turn->now_s ? "quiet" : NULL;
+	*out_refusal = is_quiet(turn) ? "quiet" : NULL;
 	for (size_t i = 0; i < sizeof(windows) / sizeof(*windows) && error == 0; i++) {
 		int64_t since_s = turn->now_s - windows[i].window_s;
 		int count;

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/clock.h"
 #include "base/log.h"
 #include "base/text.h"
 #include "handlers/advance.h"
@@ -26,7 +27,8 @@ enum {
 	OWN_TICKETS_MAX = 200, /* looked at of one phone */
 };
 
-/* One walk over the newest tickets of a phone. */
+/* One walk over the newest tickets of a phone. One of the future, from before the clock
+ * was set back, is none of today's. */
 struct own_tickets {
 	const struct request *request;
 	int64_t since_s, now_s;
@@ -55,7 +57,7 @@ static bool look_at_own(void *context, const struct ticket *ticket)
 {
 	struct own_tickets *own = context;
 
-	if (ticket->created_at >= own->since_s) {
+	if (ticket->created_at >= own->since_s && ticket->created_at <= own->now_s) {
 		own->n_since++;
 		if (strstr(ticket->flags, "nik_unknown") != NULL)
 			own->n_unknown++;
@@ -87,7 +89,7 @@ static int look_at_own_tickets(const struct office *office, const char *phone,
 
 int request_count_since(const struct office *office, const char *phone, int64_t since_s)
 {
-	struct own_tickets own = { .since_s = since_s };
+	struct own_tickets own = { .since_s = since_s, .now_s = clock_utc_s() };
 	int error = look_at_own_tickets(office, phone, &own);
 
 	return error < 0 ? error : own.n_since;

@@ -235,6 +235,7 @@ int inbox_count_since(struct store *store, const char *sender, int64_t since_s)
 
 	query_bind_text(&query, sender);
 	query_bind_integer(&query, since_s);
+	query_bind_integer(&query, clock_utc_s());
 	return query_get_count(&query);
 }
 
@@ -245,6 +246,7 @@ int inbox_count_same_text(struct store *store, const char *sender, const char *t
 
 	query_bind_text(&query, sender);
 	query_bind_integer(&query, since_s);
+	query_bind_integer(&query, clock_utc_s());
 	query_bind_text(&query, text);
 	return query_get_count(&query);
 }

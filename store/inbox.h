@@ -104,7 +104,8 @@ int inbox_list_of_sender(struct store *store, const char *sender, int limit,
 			 inbox_visit_fn visit, void *context);
 
 /* How many messages from this sender arrived since then, and with this very text. A long
- * one counts once, when it is whole. */
+ * one counts once, when it is whole; one of the future, from before the clock was set
+ * back, does not. */
 int inbox_count_since(struct store *store, const char *sender, int64_t since_s);
 int inbox_count_same_text(struct store *store, const char *sender, const char *text,
 			  int64_t since_s);

@@ -261,6 +261,7 @@ int outbox_count_since(struct store *store, const char *to, int64_t since_s)
 					      : STATEMENT_OUTBOX_COUNT_SINCE_TO);
 
 	query_bind_integer(&query, since_s);
+	query_bind_integer(&query, clock_utc_s());
 	if (to != NULL)
 		query_bind_text(&query, to);
 	return query_get_count(&query);

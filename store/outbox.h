@@ -108,7 +108,8 @@ int outbox_list(struct store *store, int limit, outbox_visit_fn visit, void *con
 int outbox_list_to(struct store *store, const char *to, int limit, outbox_visit_fn visit,
 		   void *context);
 
-/* Replies to one number, or to all (NULL), queued since then. */
+/* Texts to one number, or to all (NULL), queued since then. Those of the future, from
+ * before the clock was set back, do not count. */
 int outbox_count_since(struct store *store, const char *to, int64_t since_s);
 /* Whether one of our last replies to this number says exactly this. */
 bool outbox_has_said(struct store *store, const char *to, const char *text,

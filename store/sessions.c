@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "store/sessions.h"
 
+#include "base/clock.h"
 #include "store/fields.h"
 #include "store/query.h"
 
@@ -56,6 +57,7 @@ int session_count_since(struct store *store, const char *caller, int64_t since_s
 
 	query_bind_text(&query, caller);
 	query_bind_integer(&query, since_s);
+	query_bind_integer(&query, clock_utc_s());
 	return query_get_count(&query);
 }
 

@@ -41,7 +41,7 @@ int session_find(struct store *store, const char *door, const char *key,
 /* Add it (id 0; then the id is set) or write it anew. */
 int session_put(struct store *store, struct session *session);
 
-/* How many this caller has opened since then, by any door. */
+/* How many this caller has opened since then until now, by any door. */
 int session_count_since(struct store *store, const char *caller, int64_t since_s);
 
 /* With their pages. */

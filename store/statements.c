@@ -137,11 +137,11 @@ static const char *const texts[STATEMENT_COUNT] = {
 	[STATEMENT_INBOX_LIST] =
 		"SELECT " INBOX_COLUMNS " FROM inbox ORDER BY id DESC LIMIT ?1",
 	[STATEMENT_INBOX_COUNT_SINCE] =
-		"SELECT count(*) FROM inbox WHERE sender = ?1 AND received_at >= ?2"
-		" AND " WHOLE_MESSAGE,
+		"SELECT count(*) FROM inbox WHERE sender = ?1"
+		" AND received_at BETWEEN ?2 AND ?3 AND " WHOLE_MESSAGE,
 	[STATEMENT_INBOX_COUNT_SAME_TEXT] =
-		"SELECT count(*) FROM inbox WHERE sender = ?1 AND received_at >= ?2"
-		" AND " WHOLE_MESSAGE " AND text = ?3",
+		"SELECT count(*) FROM inbox WHERE sender = ?1"
+		" AND received_at BETWEEN ?2 AND ?3 AND " WHOLE_MESSAGE " AND text = ?4",
 	[STATEMENT_INBOX_JSON] =
 		"SELECT json_object('id', id, 'received_at', received_at,"
 		" 'service_at', service_at, 'state', state, 'door', door,"
@@ -213,9 +213,10 @@ static const char *const texts[STATEMENT_COUNT] = {
 	[STATEMENT_OUTBOX_LIST] =
 		"SELECT " OUTBOX_COLUMNS " FROM outbox ORDER BY id DESC LIMIT ?1",
 	[STATEMENT_OUTBOX_COUNT_SINCE] =
-		"SELECT count(*) FROM outbox WHERE created_at >= ?1",
+		"SELECT count(*) FROM outbox WHERE created_at BETWEEN ?1 AND ?2",
 	[STATEMENT_OUTBOX_COUNT_SINCE_TO] =
-		"SELECT count(*) FROM outbox WHERE created_at >= ?1 AND \"to\" = ?2",
+		"SELECT count(*) FROM outbox WHERE created_at BETWEEN ?1 AND ?2"
+		" AND \"to\" = ?3",
 	[STATEMENT_OUTBOX_HAS_SAID] =
 		"SELECT EXISTS (SELECT 1 FROM outbox WHERE created_at >= ?1"
 		" AND \"to\" = ?2 AND text = ?3)",
@@ -526,7 +527,7 @@ static const char *const texts[STATEMENT_COUNT] = {
 		" \"group\" = excluded.\"group\", page = excluded.page, answers = excluded.answers,"
 		" steps = excluded.steps, is_over = excluded.is_over RETURNING id",
 	[STATEMENT_SESSION_COUNT] = "SELECT count(*) FROM sessions"
-				    " WHERE caller = ?1 AND opened_at >= ?2",
+				    " WHERE caller = ?1 AND opened_at BETWEEN ?2 AND ?3",
 	[STATEMENT_SESSION_FORGET] = "DELETE FROM sessions WHERE opened_at < ?1",
 	[STATEMENT_SESSION_PAGE_ADD] = "INSERT INTO session_pages (" PAGE_COLUMNS ")"
 				       " VALUES (?, ?, ?, ?, ?)",

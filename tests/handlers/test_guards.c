@@ -261,6 +261,63 @@ static void test_a_flood_spends_its_budget_exactly(void **state)
 	house_close(&house);
 }
 
+/* The battery of the clock was empty: what was written meanwhile lies in the future. */
+static void test_a_clock_set_back_mutes_nobody(void **state)
+{
+	struct house house;
+	int n_before, n_tickets;
+
+	(void)state;
+	house_open(&house);
+	house.guards.replies_per_day = 60;
+	house_wait(&house, 3650 * DAY);
+	for (int i = 0; i < 8; i++)
+		house_receive(&house, HOUSE_PHONE, "syarat sktm"); /* quiet for a day */
+	for (int i = 0; i < 100; i++) {
+		char text[64];
+
+		snprintf(text, sizeof(text), "sktm 35131512059099%02d buat sekolah", i);
+		house_receive(&house, HOUSE_OTHER, text); /* all that a day allows */
+	}
+	for (int i = 0; i < 100; i++) {
+		char number[LIMIT_ADDRESS_SIZE];
+
+		snprintf(number, sizeof(number), "+62812000%05d", i);
+		house_receive(&house, number, "syarat sktm");
+	}
+	house_wait(&house, -3650 * DAY);
+	n_before = house_count_texts(&house, HOUSE_PHONE);
+	n_tickets = house_count_tickets(&house, HOUSE_OTHER);
+	house_receive(&house, HOUSE_PHONE, "syarat domisili");
+	assert_int_equal(house_count_texts(&house, HOUSE_PHONE), n_before + 1);
+	house_receive(&house, HOUSE_OTHER, "domisili 3513151205909901 buat sekolah");
+	assert_int_equal(house_count_tickets(&house, HOUSE_OTHER), n_tickets + 1);
+	house_close(&house);
+}
+
+static void test_a_clock_set_back_opens_no_guard(void **state)
+{
+	struct house house;
+	int n_before;
+
+	(void)state;
+	house_open(&house);
+	house_wait(&house, 3650 * DAY);
+	house_receive(&house, HOUSE_PHONE, "sktm 3513151205909901 buat sekolah");
+	house_wait(&house, -3650 * DAY);
+	n_before = house_count_texts(&house, HOUSE_PHONE);
+	for (int i = 0; i < 40; i++) {
+		char text[32];
+
+		snprintf(text, sizeof(text), "syarat sktm %d", i);
+		house_receive(&house, HOUSE_PHONE, text);
+		house_wait(&house, 1200);
+	}
+	assert_int_equal(house_count_texts(&house, HOUSE_PHONE) - n_before,
+			 house.guards.replies_per_number_day);
+	house_close(&house);
+}
+
 static void test_no_limit_means_no_limit(void **state)
 {
 	struct house house;
@@ -314,6 +371,8 @@ int main(void)
 		cmocka_unit_test(test_one_number_gets_its_days_share_and_no_more),
 		cmocka_unit_test(test_starting_again_and_again_is_no_progress_for_ever),
 		cmocka_unit_test(test_a_flood_spends_its_budget_exactly),
+		cmocka_unit_test(test_a_clock_set_back_mutes_nobody),
+		cmocka_unit_test(test_a_clock_set_back_opens_no_guard),
 		cmocka_unit_test(test_no_limit_means_no_limit),
 		cmocka_unit_test(test_too_many_requests_of_a_day_go_to_a_human),
 	};
