@@ -19,6 +19,14 @@ enum {
 	ANSWER_VALID_S = 86400, /* an answer that waited longer helps nobody */
 };
 
+/* Or so far in the future that the clock was set back since. */
+static bool is_forgotten(const struct draft *draft, int64_t now_s)
+{
+	int64_t age_s = now_s - draft->updated_at;
+
+	return age_s > DRAFT_KEPT_S || age_s < -DRAFT_KEPT_S;
+}
+
 int turn_begin(struct turn *turn, const struct office *office,
 	       const struct inbox_row *message, int64_t now_s)
 {
@@ -38,7 +46,7 @@ int turn_begin(struct turn *turn, const struct office *office,
 	if (error < 0 && error != -ENOENT)
 		return error;
 	turn->has_stored_draft = error == 0;
-	if (error != 0 || now_s - turn->before.updated_at > DRAFT_KEPT_S)
+	if (error != 0 || is_forgotten(&turn->before, now_s))
 		turn->before = (struct draft){ .updated_at = 0 };
 	turn->draft = turn->before;
 	text_copy(turn->draft.person, sizeof(turn->draft.person), message->sender);

@@ -178,6 +178,8 @@ static void test_an_old_request_is_taken_up_again(void **state)
 	      { 2 * DAY, NULL, "3513151205909901", "R06", 0, "purpose" });
 	STORY({ 0, NULL, "sktm", "R03", 0, "nik" },
 	      { 8 * DAY, NULL, "halo", "R01 R34", 0, "menu" });
+	STORY({ 0, NULL, "sktm 3513151205909901", "R06", 0, "purpose" },
+	      { -8 * DAY, NULL, "sekolah anak", "R29", 0, "" }); /* clock set back */
 }
 
 /* What is said days later is no answer to the question of then. */
