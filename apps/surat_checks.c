@@ -29,7 +29,8 @@ enum {
 	FREE_BYTES_WARNING = 64 << 20, /* suratd stops taking messages well below */
 	WAITING_LONG_S = 15 * 60,
 	SEALED_WITHIN_S = 60, /* suratd needs milliseconds */
-	DAY_S = 24 * 3600,
+	HOUR_S = 3600,
+	DAY_S = 24 * HOUR_S,
 };
 
 /* --- Checks that need nothing --- */
@@ -51,12 +52,29 @@ void doctor_check_settings(struct doctor *doctor)
 		doctor_good(doctor, "%s", file);
 }
 
+/* WIB, WITA or WIT: a fresh system stands on UTC, and then office hours, quiet hours and
+ * the dates of letters are seven to nine hours off. */
+static bool is_zone_indonesian(void)
+{
+	struct tm local;
+
+	clock_local(clock_utc_s(), &local);
+	return local.tm_gmtoff >= 7 * HOUR_S && local.tm_gmtoff <= 9 * HOUR_S &&
+	       local.tm_gmtoff % HOUR_S == 0;
+}
+
 /* A box without a battery clock wakes up in the past. */
 void doctor_check_clock(struct doctor *doctor)
 {
 	char now[PRINT_TIME_SIZE], built[PRINT_TIME_SIZE];
 	struct stat program;
 
+	if (!is_zone_indonesian())
+		doctor_wrong(
+			doctor,
+			"timedatectl set-timezone Asia/Jakarta (WITA: Asia/Makassar, "
+			"WIT: Asia/Jayapura), lalu mulai ulang suratd dan suratweb",
+			"zona waktu komputer ini bukan WIB, WITA atau WIT");
 	if (stat("/proc/self/exe", &program) == 0 && clock_utc_s() < program.st_mtime)
 		doctor_wrong(
 			doctor,

@@ -14,6 +14,7 @@ import time
 
 from harness import TOP, House, nik, run_tests, wait_until
 
+os.environ["TZ"] = "WIB-7"  # of the programs: a village's computer
 OK, NO, USAGE, STORE = 0, 1, 2, 3
 SUPARMAN = "3513151205909901"
 PHONE = "081234567890"
@@ -571,6 +572,19 @@ def test_doctor_goes_on_when_settings_are_broken(build):
         desk.options = ["nonsense.here=1"]
         wrong, found = findings(desk, NO)
         assert wrong == {"pengaturan"} and len(found) > 5, found
+
+
+def test_doctor_wants_a_time_zone_of_indonesia(build):
+    with Desk(build) as desk:
+        try:
+            for zone, is_wrong in (("WITA-8", False), ("WIT-9", False), ("UTC0", True), ("XST-8:30", True)):
+                os.environ["TZ"] = zone
+                checks = [f for f in json.loads(desk.run("doctor", "--json")[1]) if f["check"] == "jam"]
+                wrong = [f for f in checks if f["verdict"] == "wrong"]
+                assert bool(wrong) == is_wrong, (zone, checks)
+                assert all("set-timezone" in f["todo"] for f in wrong), checks
+        finally:
+            os.environ["TZ"] = "WIB-7"
 
 
 def test_doctor_sees_a_clock_in_the_past(build):
