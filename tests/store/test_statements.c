@@ -124,8 +124,10 @@ static void test_frequent_questions_use_their_index(void **state)
 		enum statement_id id;
 		const char *part; /* of one step of the plan */
 	} expected[] = {
-		{ STATEMENT_INBOX_COUNT_SINCE, "(sender=? AND received_at>?)" },
-		{ STATEMENT_INBOX_COUNT_SAME_TEXT, "(sender=? AND received_at>?)" },
+		{ STATEMENT_INBOX_COUNT_SINCE,
+		  "(sender=? AND received_at>? AND received_at<?)" },
+		{ STATEMENT_INBOX_COUNT_SAME_TEXT,
+		  "(sender=? AND received_at>? AND received_at<?)" },
 		{ STATEMENT_INBOX_FIND_PARTS, "USING INDEX inbox_parts" },
 		{ STATEMENT_INBOX_JOIN_OTHERS, "USING INDEX inbox_parts" },
 		{ STATEMENT_INBOX_JOIN_REST, "USING INDEX inbox_parts" },
@@ -135,8 +137,9 @@ static void test_frequent_questions_use_their_index(void **state)
 		{ STATEMENT_OUTBOX_COUNT_WAITING, "INDEX outbox_waiting" },
 		{ STATEMENT_OUTBOX_PARKED_UNTIL, "outbox_by_number (to=?)" },
 		{ STATEMENT_OUTBOX_REPORT, "outbox_by_number (to=?)" },
-		{ STATEMENT_OUTBOX_COUNT_SINCE, "(created_at>?)" },
-		{ STATEMENT_OUTBOX_COUNT_SINCE_TO, "(to=? AND created_at>?)" },
+		{ STATEMENT_OUTBOX_COUNT_SINCE, "(created_at>? AND created_at<?)" },
+		{ STATEMENT_OUTBOX_COUNT_SINCE_TO,
+		  "(to=? AND created_at>? AND created_at<?)" },
 		{ STATEMENT_OUTBOX_HAS_SAID, "(to=? AND created_at>?)" },
 		{ STATEMENT_TICKET_FIND_BY_CODE, "(code=?)" },
 		{ STATEMENT_TICKET_OF_MESSAGE, "(inbox_id=? AND item=?)" },
