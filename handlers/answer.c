@@ -220,36 +220,54 @@ int answer_message(const struct office *office, const struct inbox_row *message,
 }
 
 /* Once in a day: the sender hears that something is missing, and may write again. */
-static int tell_parts_missing(const struct office *office, const struct inbox_row *part,
-			      int64_t now_s)
+static int tell_sender(const struct office *office, const struct inbox_row *part,
+		       int64_t now_s)
 {
 	struct outbox_row row = { .priority = OUTBOX_PRIORITY_ANSWER,
 				  .created_at = now_s,
 				  .inbox_id = part->id,
 				  .valid_until = now_s + DAY_S };
 	struct facts facts = { .number = 0 };
-	const char *refusal = answer_refusal(part->sender);
 	struct text text;
-	int error = guards_ask_day(office, false, now_s, &refusal);
 
 	text_init(&text, row.text, sizeof(row.text));
-	if (error < 0 || refusal != NULL || !facts_fill(office, "R50", &facts, &text) ||
+	if (!facts_fill(office, "R50", &facts, &text) ||
 	    outbox_has_said(office->store, part->sender, row.text, now_s - DAY_S))
-		return error;
+		return 0;
 	text_copy(row.to, sizeof(row.to), part->sender);
 	text_copy(row.phrase, sizeof(row.phrase), "R50");
 	text_copy(row.modem, sizeof(row.modem), part->modem);
 	return outbox_add(office->store, &row);
 }
 
+/* What was seen to gets a note: it must not stand in the way of others. */
+static int tell_part_missing(const struct office *office, const struct inbox_row *part,
+			     int64_t now_s)
+{
+	const char *note = answer_refusal(part->sender), *refusal = NULL;
+	int error = 0;
+
+	if (note == NULL) {
+		error = guards_ask_day(office, false, now_s, &refusal);
+		if (error < 0 || refusal != NULL)
+			return error;
+		error = tell_sender(office, part, now_s);
+		note = "told that a part is missing";
+	}
+	return error < 0 ? error
+			 : inbox_set_state(office->store, part->id, INBOX_STATE_PART,
+					   NULL, note);
+}
+
 /* The oldest parts that waited longer than `age_s`, each given to `act`. */
 static int for_stale_parts(const struct office *office, int64_t now_s, int age_s,
+			   bool is_unnoted_only,
 			   int (*act)(const struct office *office,
 				      const struct inbox_row *part, int64_t now_s))
 {
 	struct inbox_row parts[PARTS_AT_ONCE];
-	int n_parts = inbox_find_stale_parts(office->store, now_s - age_s, parts,
-					     PARTS_AT_ONCE);
+	int n_parts = inbox_find_stale_parts(office->store, now_s - age_s,
+					     is_unnoted_only, parts, PARTS_AT_ONCE);
 	int error = n_parts < 0 ? n_parts : 0;
 
 	for (int i = 0; i < n_parts && error == 0; i++)
@@ -267,9 +285,10 @@ static int give_to_human(const struct office *office, const struct inbox_row *pa
 
 int answer_incomplete_parts(const struct office *office, int64_t now_s)
 {
-	int error = for_stale_parts(office, now_s, PARTS_KEPT_S, give_to_human);
+	int error = for_stale_parts(office, now_s, PARTS_KEPT_S, false, give_to_human);
 
 	if (error == 0)
-		error = for_stale_parts(office, now_s, PARTS_TOLD_S, tell_parts_missing);
+		error = for_stale_parts(office, now_s, PARTS_TOLD_S, true,
+					tell_part_missing);
 	return error;
 }

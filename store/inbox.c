@@ -163,13 +163,14 @@ int inbox_hide(struct store *store, int64_t id, const char *text)
 	return query_run_one(&query);
 }
 
-int inbox_find_stale_parts(struct store *store, int64_t before_s,
+int inbox_find_stale_parts(struct store *store, int64_t before_s, bool is_unnoted_only,
 			   struct inbox_row *out_rows, int max)
 {
 	struct query query = query_start(store, STATEMENT_INBOX_FIND_STALE_PARTS);
 
 	query_bind_integer(&query, before_s);
 	query_bind_integer(&query, max);
+	query_bind_integer(&query, is_unnoted_only);
 	return read_rows(&query, out_rows, max);
 }
 

@@ -84,8 +84,9 @@ int inbox_set_state(struct store *store, int64_t id, enum inbox_state state,
 int inbox_hide(struct store *store, int64_t id, const char *text);
 
 /* Parts that waited since before `before_s`: at most `max`, oldest message first, each
- * message's parts together in their order. Returns how many. */
-int inbox_find_stale_parts(struct store *store, int64_t before_s,
+ * message's parts together in their order; if wished only those without a note. Returns
+ * how many. */
+int inbox_find_stale_parts(struct store *store, int64_t before_s, bool is_unnoted_only,
 			   struct inbox_row *out_rows, int max);
 
 int inbox_get(struct store *store, int64_t id, struct inbox_row *out_row);

@@ -131,7 +131,8 @@ static const char *const texts[STATEMENT_COUNT] = {
 				      " note = coalesce(?4, note) WHERE id = ?1",
 	[STATEMENT_INBOX_FIND_STALE_PARTS] =
 		"SELECT " INBOX_COLUMNS " FROM inbox INDEXED BY inbox_parts"
-		" WHERE state = 'part' AND received_at < ?1 ORDER BY min(id) OVER (PARTITION BY sender,"
+		" WHERE state = 'part' AND received_at < ?1 AND (NOT ?3 OR note = '')"
+		" ORDER BY min(id) OVER (PARTITION BY sender,"
 		" part_reference, part_bits, part_total), part_number, id LIMIT ?2",
 	[STATEMENT_INBOX_GET] = "SELECT " INBOX_COLUMNS " FROM inbox WHERE id = ?1",
 	[STATEMENT_INBOX_LIST] =

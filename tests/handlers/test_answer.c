@@ -391,6 +391,28 @@ static void test_a_part_that_never_comes_is_told_once_and_read_by_a_human(void *
 	house_close(&house);
 }
 
+/* Each sender of a day is told, however many parts of others wait too. */
+static void test_many_parts_that_never_come_keep_nobody_from_being_told(void **state)
+{
+	struct house house;
+
+	(void)state;
+	house_open(&house);
+	for (int i = 0; i < 80; i++) {
+		char number[LIMIT_ADDRESS_SIZE];
+
+		snprintf(number, sizeof(number), i % 2 == 0 ? "IKLAN%d" : "+62812000%05d",
+			 i);
+		add_part(&house, number);
+	}
+	house_wait(&house, 15 * 60);
+	for (int i = 0; i < 8; i++)
+		sweep(&house);
+	assert_int_equal(house_count_texts(&house, "+6281200000079"), 1);
+	assert_int_equal(house_count_texts(&house, NULL), 40);
+	house_close(&house);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -414,6 +436,8 @@ int main(void)
 		cmocka_unit_test(test_a_childs_letter_asks_for_a_parent),
 		cmocka_unit_test(test_a_missed_call_gets_the_menu_once_a_day),
 		cmocka_unit_test(test_a_nik_of_yesterday_is_forgotten),
+		cmocka_unit_test(
+			test_many_parts_that_never_come_keep_nobody_from_being_told),
 		cmocka_unit_test(
 			test_a_part_that_never_comes_is_told_once_and_read_by_a_human),
 	};

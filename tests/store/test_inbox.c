@@ -330,15 +330,25 @@ static void test_stale_parts_come_oldest_message_first_and_together(void **state
 	add_part(store, 2, 1, 2, "2a", FIXTURE_NOW_S - 400);
 	add_part(store, 1, 1, 3, "1a", FIXTURE_NOW_S - 300);
 	add_part(store, 3, 1, 2, "young", FIXTURE_NOW_S);
-	assert_int_equal(inbox_find_stale_parts(store, FIXTURE_NOW_S - 100, rows, 8), 3);
+	assert_int_equal(
+		inbox_find_stale_parts(store, FIXTURE_NOW_S - 100, false, rows, 8), 3);
 	assert_string_equal(rows[0].text, "1a");
 	assert_string_equal(rows[1].text, "1c");
 	assert_string_equal(rows[2].text, "2a");
-	assert_int_equal(inbox_find_stale_parts(store, FIXTURE_NOW_S - 100, rows, 2), 2);
-	assert_int_equal(inbox_find_stale_parts(store, FIXTURE_NOW_S - 500, rows, 8), 0);
+	assert_int_equal(
+		inbox_find_stale_parts(store, FIXTURE_NOW_S - 100, false, rows, 2), 2);
+	assert_int_equal(
+		inbox_find_stale_parts(store, FIXTURE_NOW_S - 500, false, rows, 8), 0);
+	assert_int_equal(
+		inbox_set_state(store, rows[0].id, INBOX_STATE_PART, NULL, "told"), 0);
+	assert_int_equal(
+		inbox_find_stale_parts(store, FIXTURE_NOW_S - 100, true, rows, 8), 2);
+	assert_int_equal(
+		inbox_find_stale_parts(store, FIXTURE_NOW_S - 100, false, rows, 8), 3);
 	assert_int_equal(inbox_set_state(store, rows[2].id, INBOX_STATE_UNREAD, "", ""),
 			 0);
-	assert_int_equal(inbox_find_stale_parts(store, FIXTURE_NOW_S - 100, rows, 8), 2);
+	assert_int_equal(
+		inbox_find_stale_parts(store, FIXTURE_NOW_S - 100, false, rows, 8), 2);
 }
 
 static void test_what_became_of_a_message_is_written(void **state)
