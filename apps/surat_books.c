@@ -133,17 +133,11 @@ int surat_recap(struct surat *surat)
 static bool put_view(void *context, const struct web_view *view)
 {
 	struct sheet *sheet = context;
-	struct officer officer = { .name = "" };
 	char at[PRINT_TIME_SIZE];
-	const char *who = view->account;
-	const char *cells[] = { print_time(view->at, at), NULL, view->action,
+	const char *cells[] = { print_time(view->at, at), view->account, view->action,
 				view->subject,
 				view->address[0] != '\0' ? view->address : "terminal" };
 
-	if (view->officer_id != 0 &&
-	    officer_get(sheet->surat->store, view->officer_id, &officer) == 0)
-		who = officer.name;
-	cells[1] = who;
 	sheet_add(sheet, cells);
 	return true;
 }
@@ -178,7 +172,7 @@ int surat_views(struct surat *surat)
 	if (subject != NULL && code_read(subject, code))
 		subject = code;
 	sheet_begin(&sheet);
-	error = web_view_list(surat->store, subject,
+	error = web_view_list(surat->store, surat->office.village->code, subject,
 			      sheet_is_plain(&sheet) ? VIEWS_SHOWN : VIEWS_MAX, put_view,
 			      &sheet);
 	sheet_end(&sheet);

@@ -103,10 +103,9 @@ int surat_residents_show(struct surat *surat)
 	struct resident resident;
 	char address[PLACE_SIZE], birth[DAY_SIZE];
 	struct text day;
-	int error = resident_find(surat->store, surat->arguments[0], &resident);
+	int error = resident_find(surat->store, surat->office.village->code,
+				  surat->arguments[0], &resident);
 
-	if (error == 0 && strcmp(resident.village, surat->office.village->code) != 0)
-		error = -ENOENT;
 	if (error == -ENOENT) {
 		surat_complain("tidak ada penduduk dengan NIK itu");
 		return SURAT_EXIT_NO;

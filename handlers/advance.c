@@ -59,7 +59,8 @@ static int advance_one(const struct office *office, int64_t id, int64_t now_s)
 
 int advance_approved(const struct office *office, int64_t now_s)
 {
-	const struct ticket_filter filter = { .has_state = true,
+	const struct ticket_filter filter = { .village = office->village->code,
+					      .has_state = true,
 					      .state = TICKET_STATE_APPROVED };
 	struct approved approved = { .office = office };
 	int error, done = 0;

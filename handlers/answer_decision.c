@@ -140,7 +140,8 @@ static int find_decision(struct turn *turn, enum step step, struct decision *dec
 
 static int confirm(struct turn *turn, const char *phrase, const struct ticket *ticket)
 {
-	int n_waiting = ticket_count_state(turn->office->store, TICKET_STATE_CHECKED);
+	int n_waiting = ticket_count_state(
+		turn->office->store, turn->office->village->code, TICKET_STATE_CHECKED);
 	struct register_entry letter = { .number = "" };
 	char left[STAFF_COUNT_SIZE];
 	const struct phrase_value more[] = {

@@ -38,7 +38,8 @@ static bool take_oldest(void *context, const struct ticket *ticket)
 /* The oldest ones that wait for him, each with a new number. */
 static int ask_oldest(struct turn *turn, const struct officer *officer)
 {
-	struct ticket_filter filter = { .has_state = true,
+	struct ticket_filter filter = { .village = turn->office->village->code,
+					.has_state = true,
 					.state = TICKET_STATE_CHECKED };
 	struct oldest oldest = { .count = 0 };
 	char kind[8];
@@ -73,6 +74,7 @@ static int tell_queue(struct turn *turn, struct officer *officer)
 	char counts[N_ROWS + 1][STAFF_COUNT_SIZE];
 	struct phrase_value more[N_ROWS + 1];
 	struct facts facts = { .n_more = N_ROWS + 1 };
+	const char *village = turn->office->village->code;
 	int error, n_texts;
 
 	n_texts = outbox_count_since(turn->office->store, officer->phone,
@@ -82,11 +84,12 @@ static int tell_queue(struct turn *turn, struct officer *officer)
 		return 0;
 	}
 	for (size_t i = 0; i < N_ROWS; i++) {
-		staff_show_count(ticket_count_state(turn->office->store, rows[i].state),
-				 counts[i]);
+		staff_show_count(
+			ticket_count_state(turn->office->store, village, rows[i].state),
+			counts[i]);
 		more[i] = (struct phrase_value){ rows[i].name, counts[i] };
 	}
-	staff_show_count(ticket_count_late(turn->office->store, turn->now_s),
+	staff_show_count(ticket_count_late(turn->office->store, village, turn->now_s),
 			 counts[N_ROWS]);
 	more[N_ROWS] = (struct phrase_value){ "telat", counts[N_ROWS] };
 	facts.more = more;

@@ -65,7 +65,8 @@ static void find_place(const struct office *office, const struct ticket *ticket,
 
 	text_copy(out_rt, 4, "-");
 	if (ticket->nik[0] != '\0' &&
-	    resident_find(office->store, ticket->nik, &resident) == 0 &&
+	    resident_find(office->store, office->village->code, ticket->nik, &resident) ==
+		    0 &&
 	    resident.rt[0] != '\0')
 		text_copy(out_rt, 4, resident.rt);
 }
@@ -116,7 +117,8 @@ static bool count_waiting(void *context, const struct ticket *ticket)
 static int tell_digest(const struct office *office, struct officer *officer,
 		       struct outbox_row *row)
 {
-	struct ticket_filter filter = { .has_state = true,
+	struct ticket_filter filter = { .village = office->village->code,
+					.has_state = true,
 					.state = TICKET_STATE_CHECKED };
 	struct waiting waiting = { .count = 0 };
 	struct facts facts = { .ticket = &waiting.oldest };

@@ -260,7 +260,7 @@ static int read_person(struct import *import, const struct csv_row *row, bool *o
 		return -EBADMSG;
 	check_seen(import);
 	memcpy(nik, person->nik, sizeof nik);
-	error = resident_find(import->office->store, nik, person);
+	error = resident_find(import->office->store, NULL, nik, person);
 	*out_is_new = error == -ENOENT;
 	if (error == -ENOENT)
 		*person = (struct resident){ .nik = "" };

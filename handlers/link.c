@@ -12,10 +12,8 @@ int link_phone(const struct office *office, const char *nik, const char *phone,
 	       struct resident *out, struct text *why)
 {
 	char number[LIMIT_ADDRESS_SIZE] = "";
-	int error = resident_find(office->store, nik, out);
+	int error = resident_find(office->store, office->village->code, nik, out);
 
-	if (error == 0 && strcmp(out->village, office->village->code) != 0)
-		error = -ENOENT;
 	if (error == -ENOENT)
 		text_say(why, "tidak ada penduduk dengan NIK itu");
 	if (error < 0)

@@ -136,7 +136,8 @@ static int tell(const struct office *office, const char *phone, int n_late,
 				  .valid_until = now_s + DAY_S,
 				  .error = -1,
 				  .sms_reference = -1 };
-	int n_new = ticket_count_state(office->store, TICKET_STATE_RECEIVED);
+	int n_new = ticket_count_state(office->store, office->village->code,
+				       TICKET_STATE_RECEIVED);
 	struct text text;
 
 	if (n_new < 0)
@@ -164,14 +165,16 @@ static int take_today(const struct office *office, int64_t now_s)
 
 int reminders_nudge(const struct office *office, int64_t now_s)
 {
-	const struct ticket_filter filter = { .is_open_only = true, .late_at = now_s };
+	const struct ticket_filter filter = { .village = office->village->code,
+					      .is_open_only = true,
+					      .late_at = now_s };
 	struct staff staff = { .count = 0 };
 	struct ticket oldest;
 	int n_late, error;
 
 	if (!may_tell(office, now_s))
 		return 0;
-	n_late = ticket_count_late(office->store, now_s);
+	n_late = ticket_count_late(office->store, office->village->code, now_s);
 	if (n_late <= 0)
 		return n_late;
 	error = take_today(office, now_s);

@@ -114,7 +114,7 @@ static int add_resident(const struct office *office, struct ticket *ticket)
 
 	if (ticket->nik[0] == '\0')
 		return 0;
-	error = resident_find(office->store, ticket->nik, &resident);
+	error = resident_find(office->store, ticket->village, ticket->nik, &resident);
 	if (error == -ENOENT) {
 		add_flag(ticket, "nik_unknown");
 		return 0;

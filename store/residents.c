@@ -43,11 +43,13 @@ int resident_put(struct store *store, const struct resident *resident)
 	return query_run(&query);
 }
 
-int resident_find(struct store *store, const char *nik, struct resident *out)
+int resident_find(struct store *store, const char *village, const char *nik,
+		  struct resident *out)
 {
 	struct query query = query_start(store, STATEMENT_RESIDENT_FIND);
 
 	query_bind_text(&query, nik);
+	query_bind_text(&query, village);
 	return query_get_fields(&query, &resident_fields, out);
 }
 

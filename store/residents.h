@@ -30,7 +30,9 @@ struct resident {
 
 /* Add or replace by NIK. */
 int resident_put(struct store *store, const struct resident *resident);
-int resident_find(struct store *store, const char *nik, struct resident *out);
+/* Of that village; NULL of any. */
+int resident_find(struct store *store, const char *village, const char *nik,
+		  struct resident *out);
 /* Whether any resident has this family card number. */
 bool resident_is_family_card(struct store *store, const char *number);
 /* The resident whose phone this is; -ENOENT none, -EEXIST several. */

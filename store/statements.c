@@ -62,6 +62,12 @@
 #define WEB_SESSION_COLUMNS "token, officer_id, created_at, seen_at, address"
 #define LIMIT_COLUMNS       "name, failures, until_at, updated_at"
 #define VIEW_COLUMNS        "id, at, officer_id, address, action, subject, account"
+/* ?1 village, ?2 limit, ?3 subject. Whoever sits at the terminal is of no village. */
+#define WEB_VIEW_LIST(from, where, order)                                                \
+	"SELECT v.id, v.at, officer_id, address, action, subject,"                       \
+	" coalesce(o.name, account) FROM " from                                          \
+	" LEFT JOIN officers AS o ON o.id = officer_id"                                  \
+	" WHERE (o.id IS NULL OR o.village = ?1)" where " ORDER BY " order " LIMIT ?2"
 
 /* Written as in the partial indexes of store/upgrades.c, or SQLite does not use them. For
  * more than two words behind IN it builds a table each time; so there is none. */
@@ -83,11 +89,12 @@
 #define WHOLE_MESSAGE "state <> 'part' AND state <> 'joined' AND state <> 'report'"
 
 /* ?1 state or phone, ?2 after id, ?3 a further state or NULL, ?4 open only, ?5 limit,
- * ?6 late then or 0. */
+ * ?6 late then or 0, ?7 village or NULL. */
 #define TICKET_LIST(from_where, order)                                                   \
 	"SELECT " TICKET_COLUMNS " FROM tickets " from_where " AND id > ?2"              \
 	" AND (?3 IS NULL OR state = ?3) AND (NOT ?4 OR " IS_OPEN ")"                    \
 	" AND (?6 = 0 OR (due_at > 0 AND due_at < ?6 AND state <> 'ready'))"             \
+	" AND (?7 IS NULL OR village = ?7)"                                              \
 	" ORDER BY id " order " LIMIT ?5"
 #define TICKET_LISTS(id, from_where)                                                     \
 	[id] = TICKET_LIST(from_where, ""), [(id) + 1] = TICKET_LIST(from_where, "DESC")
@@ -253,11 +260,11 @@ static const char *const texts[STATEMENT_COUNT] = {
 	[STATEMENT_TICKET_GET] = "SELECT " TICKET_COLUMNS " FROM tickets WHERE id = ?1",
 	[STATEMENT_TICKET_COUNT_STATE] =
 		"SELECT count(*) FROM tickets INDEXED BY tickets_by_state"
-		" WHERE state = ?1",
+		" WHERE state = ?1 AND village = ?2",
 	[STATEMENT_TICKET_COUNT_LATE] =
 		"SELECT count(*) FROM tickets INDEXED BY tickets_queue"
 		" WHERE " IS_OPEN " AND state <> 'ready' AND due_at > 0"
-		" AND due_at < ?1",
+		" AND due_at < ?1 AND village = ?2",
 	[STATEMENT_TICKET_COUNT_BEFORE] =
 		"SELECT count(*) FROM tickets INDEXED BY tickets_queue"
 		" WHERE " IS_OPEN " AND state IN ('received', 'incomplete',"
@@ -288,8 +295,8 @@ static const char *const texts[STATEMENT_COUNT] = {
 	[STATEMENT_RESIDENT_PUT] =
 		"INSERT OR REPLACE INTO residents (" RESIDENT_COLUMNS ")"
 		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-	[STATEMENT_RESIDENT_FIND] =
-		"SELECT " RESIDENT_COLUMNS " FROM residents WHERE nik = ?1",
+	[STATEMENT_RESIDENT_FIND] = "SELECT " RESIDENT_COLUMNS " FROM residents"
+				    " WHERE nik = ?1 AND (?2 IS NULL OR village = ?2)",
 	[STATEMENT_RESIDENT_OF_FAMILY] = "SELECT EXISTS (SELECT 1 FROM residents"
 					 " WHERE family_card = ?1 AND family_card <> '')",
 	[STATEMENT_RESIDENT_FIND_BY_PHONE] = "SELECT " RESIDENT_COLUMNS " FROM residents"
@@ -425,7 +432,7 @@ static const char *const texts[STATEMENT_COUNT] = {
 		" 'tembusan', ?21, 'ikut_tanda_tangan', ?22, 'camat', ?23, 'nip', ?24,"
 		" 'isian', iif(json_valid(t.details), json(t.details), t.details))"
 		" FROM tickets AS t LEFT JOIN residents AS r ON r.nik = t.nik"
-		" WHERE t.id = ?1",
+		" AND r.village = t.village WHERE t.id = ?1",
 
 	/* What a seal says, as it is printed. Only of letters that were approved. */
 	[STATEMENT_SEAL_NEXT] =
@@ -577,11 +584,10 @@ static const char *const texts[STATEMENT_COUNT] = {
 		" ?4, ?5, ?6, ?7 WHERE NOT EXISTS (SELECT 1 FROM web_views"
 		" WHERE officer_id IS ?3 AND account = ?7 AND action = ?5"
 		" AND subject = ?6 AND at > ?8)",
-	[STATEMENT_WEB_VIEW_LIST] =
-		"SELECT " VIEW_COLUMNS " FROM web_views ORDER BY id DESC LIMIT ?1",
+	[STATEMENT_WEB_VIEW_LIST] = WEB_VIEW_LIST("web_views AS v", "", "v.id DESC"),
 	[STATEMENT_WEB_VIEW_LIST_OF] =
-		"SELECT " VIEW_COLUMNS " FROM web_views INDEXED BY web_views_of_subject"
-		" WHERE subject = ?2 ORDER BY at DESC, id DESC LIMIT ?1",
+		WEB_VIEW_LIST("web_views AS v INDEXED BY web_views_of_subject",
+			      " AND v.subject = ?3", "v.at DESC, v.id DESC"),
 	[STATEMENT_INBOX_LIST_FOR_HUMANS] =
 		"SELECT " INBOX_COLUMNS " FROM inbox INDEXED BY inbox_for_humans"
 		" WHERE state IN ('unread', 'damaged') ORDER BY id LIMIT ?1",
@@ -600,7 +606,8 @@ static const char *const texts[STATEMENT_COUNT] = {
 		" flags = ?7, updated_at = ?8 WHERE id = ?1 AND state = ?2",
 	[STATEMENT_TICKET_LIST_OF_NIK] =
 		"SELECT " TICKET_COLUMNS " FROM tickets INDEXED BY tickets_by_nik"
-		" WHERE nik = ?1 AND nik <> '' ORDER BY id DESC LIMIT ?2",
+		" WHERE nik = ?1 AND nik <> '' AND village = ?3"
+		" ORDER BY id DESC LIMIT ?2",
 	/* Some ten thousand rows, by their names in order. */
 	[STATEMENT_RESIDENT_SEARCH] =
 		"SELECT " RESIDENT_COLUMNS " FROM residents INDEXED BY residents_by_name"

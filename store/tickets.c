@@ -150,19 +150,21 @@ int ticket_get(struct store *store, int64_t id, struct ticket *out)
 	return query_get_fields(&query, &ticket_fields, out);
 }
 
-int ticket_count_state(struct store *store, enum ticket_state state)
+int ticket_count_state(struct store *store, const char *village, enum ticket_state state)
 {
 	struct query query = query_start(store, STATEMENT_TICKET_COUNT_STATE);
 
 	query_bind_text(&query, ticket_state_name(state));
+	query_bind_text(&query, village);
 	return query_get_count(&query);
 }
 
-int ticket_count_late(struct store *store, int64_t now_s)
+int ticket_count_late(struct store *store, const char *village, int64_t now_s)
 {
 	struct query query = query_start(store, STATEMENT_TICKET_COUNT_LATE);
 
 	query_bind_integer(&query, now_s);
+	query_bind_text(&query, village);
 	return query_get_count(&query);
 }
 
@@ -273,6 +275,7 @@ int ticket_list(struct store *store, const struct ticket_filter *filter,
 	query_bind_integer(&query, filter->is_open_only);
 	query_bind_integer(&query, filter->limit > 0 ? filter->limit : LIST_LIMIT);
 	query_bind_integer(&query, filter->late_at);
+	query_bind_text(&query, filter->village);
 	while ((error = query_next_fields(&query, &ticket_fields, &ticket)) == 1) {
 		if (!visit(context, &ticket)) {
 			query_end(&query);
@@ -282,8 +285,8 @@ int ticket_list(struct store *store, const struct ticket_filter *filter,
 	return error;
 }
 
-int ticket_list_of_nik(struct store *store, const char *nik, int limit,
-		       ticket_visit_fn visit, void *context)
+int ticket_list_of_nik(struct store *store, const char *village, const char *nik,
+		       int limit, ticket_visit_fn visit, void *context)
 {
 	struct query query = query_start(store, STATEMENT_TICKET_LIST_OF_NIK);
 	struct ticket ticket;
@@ -291,6 +294,7 @@ int ticket_list_of_nik(struct store *store, const char *nik, int limit,
 
 	query_bind_text(&query, nik);
 	query_bind_integer(&query, limit);
+	query_bind_text(&query, village);
 	while ((error = query_next_fields(&query, &ticket_fields, &ticket)) == 1) {
 		if (!visit(context, &ticket)) {
 			query_end(&query);

@@ -57,11 +57,10 @@ struct ticket {
 int ticket_add(struct store *store, struct ticket *ticket, const char *actor,
 	       bool *out_is_code_taken);
 
-/* How many are in a state; open, not ready, past their day; before it, not approved. */
-int ticket_count_state(struct store *store, enum ticket_state state);
-int ticket_count_late(struct store *store, int64_t now_s);
+/* Of a village: in a state; open, not ready, past their day; before it, not approved. */
+int ticket_count_state(struct store *store, const char *village, enum ticket_state state);
+int ticket_count_late(struct store *store, const char *village, int64_t now_s);
 int ticket_count_before(struct store *store, const struct ticket *ticket);
-
 int ticket_get(struct store *store, int64_t id, struct ticket *out);
 int ticket_find_by_code(struct store *store, const char *code, struct ticket *out);
 /* The newest of the same person and letter that is still open, whoever filed it. */
@@ -95,6 +94,7 @@ int ticket_add_event(struct store *store, int64_t ticket_id,
 		     const struct ticket_event *event);
 
 struct ticket_filter {
+	const char *village; /* NULL = any */
 	bool has_state;
 	enum ticket_state state;
 	const char *phone; /* NULL = any */
@@ -108,9 +108,9 @@ struct ticket_filter {
 typedef bool (*ticket_visit_fn)(void *context, const struct ticket *ticket);
 int ticket_list(struct store *store, const struct ticket_filter *filter,
 		ticket_visit_fn visit, void *context);
-/* Those of one person, newest first. */
-int ticket_list_of_nik(struct store *store, const char *nik, int limit,
-		       ticket_visit_fn visit, void *context);
+/* Those of one person in a village, newest first. */
+int ticket_list_of_nik(struct store *store, const char *village, const char *nik,
+		       int limit, ticket_visit_fn visit, void *context);
 typedef bool (*ticket_event_visit_fn)(void *context, const struct ticket_event *event);
 int ticket_events(struct store *store, int64_t ticket_id, ticket_event_visit_fn visit,
 		  void *context);

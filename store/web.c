@@ -165,8 +165,8 @@ int web_view_add(struct store *store, const struct web_view *view, int64_t since
 	return query_run(&query);
 }
 
-int web_view_list(struct store *store, const char *subject, int limit,
-		  web_view_visit_fn visit, void *context)
+int web_view_list(struct store *store, const char *village, const char *subject,
+		  int limit, web_view_visit_fn visit, void *context)
 {
 	struct query query =
 		query_start(store, subject == NULL ? STATEMENT_WEB_VIEW_LIST
@@ -174,6 +174,7 @@ int web_view_list(struct store *store, const char *subject, int limit,
 	struct web_view view;
 	int error;
 
+	query_bind_text(&query, village);
 	query_bind_integer(&query, limit);
 	if (subject != NULL)
 		query_bind_text(&query, subject);

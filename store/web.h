@@ -11,7 +11,6 @@
 
 #include "base/limits.h"
 
-struct officer;
 struct store;
 
 enum {
@@ -65,8 +64,8 @@ int web_limit_delete_before(struct store *store, int64_t updated_s);
 struct web_view {
 	int64_t id;
 	int64_t at;
-	int64_t officer_id; /* 0 an account at the terminal */
-	char account[LIMIT_ADDRESS_SIZE];
+	int64_t officer_id;             /* 0 an account at the terminal */
+	char account[64];               /* in a list, an officer's name as well */
 	char address[WEB_ADDRESS_SIZE]; /* "" the terminal */
 	char action[16];                /* "lihat", "cari", "balas"... */
 	char subject[WEB_SUBJECT_SIZE]; /* a code, a NIK, a number, words searched for */
@@ -76,6 +75,7 @@ struct web_view {
  * again is one look. */
 int web_view_add(struct store *store, const struct web_view *view, int64_t since_s);
 typedef bool (*web_view_visit_fn)(void *context, const struct web_view *view);
-/* The newest first; of this subject alone unless it is NULL. */
-int web_view_list(struct store *store, const char *subject, int limit,
-		  web_view_visit_fn visit, void *context);
+/* Those of a village's officers and of the terminal, the newest first; of this subject
+ * alone unless it is NULL. */
+int web_view_list(struct store *store, const char *village, const char *subject,
+		  int limit, web_view_visit_fn visit, void *context);

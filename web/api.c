@@ -46,7 +46,9 @@ static int add_ticket(struct exchange *exchange, int64_t id)
 
 int api_queue(struct exchange *exchange)
 {
-	struct ticket_filter filter = { .is_open_only = true, .limit = QUEUE_ROWS };
+	struct ticket_filter filter = { .village = exchange->office->village->code,
+					.is_open_only = true,
+					.limit = QUEUE_ROWS };
 	const char *state = exchange_query(exchange, "state");
 	struct html *html = &exchange->answer.body;
 	struct ids ids = { .n_ids = 0 };

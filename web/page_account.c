@@ -12,7 +12,6 @@
 
 enum {
 	VIEW_ROWS = 200,
-	OFFICERS_MAX = 64, /* of an office */
 };
 
 static int show_account(struct exchange *exchange, const char *why)
@@ -103,66 +102,32 @@ int page_account_post(struct exchange *exchange)
 	return show_account(exchange, buffer);
 }
 
-/* Names of officers by id, taken beforehand: a list is walked by one statement. */
-struct names {
-	struct exchange *exchange;
-	struct {
-		int64_t id;
-		char name[64];
-	} rows[OFFICERS_MAX];
-	int n_rows;
-};
-
-static bool take_name(void *context, const struct officer *officer)
-{
-	struct names *names = context;
-
-	names->rows[names->n_rows].id = officer->id;
-	text_copy(names->rows[names->n_rows].name, sizeof names->rows[0].name,
-		  officer->name);
-	return ++names->n_rows < OFFICERS_MAX;
-}
-
-static const char *name_of(const struct names *names, int64_t id)
-{
-	for (int i = 0; i < names->n_rows; i++) {
-		if (names->rows[i].id == id)
-			return names->rows[i].name;
-	}
-	return "(sudah berhenti)";
-}
-
 static bool add_view(void *context, const struct web_view *view)
 {
-	struct names *names = context;
+	struct exchange *exchange = context;
 	char at[SHOW_TIME_SIZE];
 
-	html_add(&names->exchange->answer.body,
+	html_add(&exchange->answer.body,
 		 "<tr><td class=\"masuk\">%s</td><td>%s</td><td>%s</td><td>%s</td>"
 		 "<td>%s</td></tr>\n",
-		 show_time(names->exchange->now_s, view->at, at),
-		 view->officer_id != 0 ? name_of(names, view->officer_id) : view->account,
-		 view->action, view->subject,
-		 view->address[0] != '\0' ? view->address : "terminal");
+		 show_time(exchange->now_s, view->at, at), view->account, view->action,
+		 view->subject, view->address[0] != '\0' ? view->address : "terminal");
 	return true;
 }
 
 int page_views(struct exchange *exchange)
 {
-	struct names names = { .exchange = exchange };
 	struct html *html = &exchange->answer.body;
-	int error = officer_list(exchange->office->store, exchange->office->village->code,
-				 take_name, &names);
+	int error;
 
-	if (error < 0)
-		return error;
 	layout_begin(exchange, "Catatan akses");
 	html_add(
 		html,
 		"<div class=\"title\"><h1>Catatan akses<small>Siapa melihat data siapa"
 		"</small></h1></div><table class=\"queue\"><thead><tr><th>Kapan</th><th>Petugas</th>"
 		"<th>Apa</th><th>Tentang</th><th>Dari</th></tr></thead><tbody>");
-	error = web_view_list(exchange->office->store, NULL, VIEW_ROWS, add_view, &names);
+	error = web_view_list(exchange->office->store, exchange->office->village->code,
+			      NULL, VIEW_ROWS, add_view, exchange);
 	html_add(html, "</tbody></table>");
 	layout_end(exchange);
 	return error;

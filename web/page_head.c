@@ -137,7 +137,8 @@ static void add_decision(struct exchange *exchange)
 static int add_list(struct exchange *exchange, bool may_decide)
 {
 	struct waiting waiting = { .exchange = exchange, .may_decide = may_decide };
-	const struct ticket_filter filter = { .has_state = true,
+	const struct ticket_filter filter = { .village = exchange->office->village->code,
+					      .has_state = true,
 					      .state = TICKET_STATE_CHECKED,
 					      .limit = DECIDING_MAX };
 	struct html *html = &exchange->answer.body;
@@ -195,7 +196,8 @@ static bool add_approved(void *context, const struct ticket *ticket)
 static int add_withdrawals(struct exchange *exchange)
 {
 	struct waiting waiting = { .exchange = exchange };
-	const struct ticket_filter filter = { .has_state = true,
+	const struct ticket_filter filter = { .village = exchange->office->village->code,
+					      .has_state = true,
 					      .state = TICKET_STATE_APPROVED,
 					      .is_newest_first = true,
 					      .limit = DECIDING_MAX };
@@ -314,20 +316,21 @@ static void add_tile(struct exchange *exchange, const char *href, const char *la
 static void add_figures(struct exchange *exchange)
 {
 	struct store *store = exchange->office->store;
+	const char *village = exchange->office->village->code;
 	struct html *html = &exchange->answer.body;
 
 	html_add(html, "<nav class=\"tiles\" id=\"angka\" data-fresh "
 		       "aria-label=\"Angka\">");
 	add_tile(exchange, "/putusan", "menunggu persetujuan",
-		 ticket_count_state(store, TICKET_STATE_CHECKED));
+		 ticket_count_state(store, village, TICKET_STATE_CHECKED));
 	add_tile(exchange, "/antrean?keadaan=received", "belum diperiksa",
-		 ticket_count_state(store, TICKET_STATE_RECEIVED));
+		 ticket_count_state(store, village, TICKET_STATE_RECEIVED));
 	add_tile(exchange, "/antrean?keadaan=approved", "disetujui, belum jadi",
-		 ticket_count_state(store, TICKET_STATE_APPROVED));
+		 ticket_count_state(store, village, TICKET_STATE_APPROVED));
 	add_tile(exchange, "/antrean?keadaan=ready", "siap diambil",
-		 ticket_count_state(store, TICKET_STATE_READY));
+		 ticket_count_state(store, village, TICKET_STATE_READY));
 	add_tile(exchange, "/antrean?keadaan=terlambat", "terlambat",
-		 ticket_count_late(store, exchange->now_s));
+		 ticket_count_late(store, village, exchange->now_s));
 	html_add(html, "</nav>");
 }
 

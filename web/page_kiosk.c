@@ -174,8 +174,7 @@ static bool add_open(void *context, const struct ticket *ticket)
 {
 	struct asked *asked = context;
 
-	if (ticket->state > TICKET_STATE_READY ||
-	    strcmp(ticket->village, asked->exchange->office->village->code) != 0)
+	if (ticket->state > TICKET_STATE_READY)
 		return true;
 	add_slip(asked->exchange, ticket);
 	return ++asked->n_found < TICKETS_MAX;
@@ -197,14 +196,14 @@ static int add_answer(struct asked *asked)
 			add_slip(asked->exchange, &ticket);
 		return error;
 	}
-	error = resident_find(office->store, asked->nik, &resident);
-	if (error == 0 && (strcmp(resident.birth_date, asked->birth) != 0 ||
-			   strcmp(resident.village, office->village->code) != 0))
+	error = resident_find(office->store, office->village->code, asked->nik,
+			      &resident);
+	if (error == 0 && strcmp(resident.birth_date, asked->birth) != 0)
 		error = -ENOENT;
 	if (error < 0)
 		return error;
-	error = ticket_list_of_nik(office->store, asked->nik, OLD_TICKETS_MAX, add_open,
-				   asked);
+	error = ticket_list_of_nik(office->store, office->village->code, asked->nik,
+				   OLD_TICKETS_MAX, add_open, asked);
 	if (error == 0 && asked->n_found == 0)
 		html_add(&asked->exchange->answer.body,
 			 "<p class=\"empty\">Tidak ada surat yang sedang diproses.</p>");

@@ -107,18 +107,19 @@ static void add_chip(struct queue *queue, const char *word, const char *label, i
 static void add_chips(struct queue *queue)
 {
 	struct store *store = queue->exchange->office->store;
+	const char *village = queue->exchange->office->village->code;
 	struct html *html = &queue->exchange->answer.body;
 	int counts[TICKET_STATE_READY + 1], all = 0;
 
 	for (int i = 0; i <= TICKET_STATE_READY; i++) {
-		counts[i] = ticket_count_state(store, (enum ticket_state)i);
+		counts[i] = ticket_count_state(store, village, (enum ticket_state)i);
 		all += counts[i] > 0 ? counts[i] : 0;
 	}
 	html_add(html, "<nav class=\"chips\" id=\"keadaan\" data-fresh "
 		       "aria-label=\"Saring menurut keadaan\">");
 	add_chip(queue, "", "Semua", all);
 	add_chip(queue, LATE_WORD, "Terlambat",
-		 ticket_count_late(store, queue->exchange->now_s));
+		 ticket_count_late(store, village, queue->exchange->now_s));
 	for (int i = 0; i <= TICKET_STATE_READY; i++)
 		add_chip(queue, ticket_state_name((enum ticket_state)i),
 			 label_ticket_state((enum ticket_state)i), counts[i]);
@@ -174,7 +175,11 @@ static bool read_filter(struct queue *queue)
 
 	text_copy(queue->words, sizeof queue->words,
 		  exchange_query(queue->exchange, "cari"));
-	queue->filter = (struct ticket_filter){ .is_open_only = true, .limit = INT_MAX };
+	queue->filter = (struct ticket_filter){
+		.village = queue->exchange->office->village->code,
+		.is_open_only = true,
+		.limit = INT_MAX,
+	};
 	if (after[0] != '\0')
 		queue->filter.after_id = strtoll(after, NULL, 10);
 	queue->is_late_only = strcmp(state, LATE_WORD) == 0;

@@ -186,10 +186,9 @@ int page_resident(struct exchange *exchange)
 	struct html *html = &exchange->answer.body;
 	struct resident resident;
 	int error =
-		resident_find(exchange->office->store, exchange->segments[0], &resident);
+		resident_find(exchange->office->store, exchange->office->village->code,
+			      exchange->segments[0], &resident);
 
-	if (error == 0 && strcmp(resident.village, exchange->office->village->code) != 0)
-		error = -ENOENT;
 	if (error == 0)
 		error = exchange_note_view(exchange, "penduduk", resident.nik);
 	if (error < 0)
@@ -205,8 +204,8 @@ int page_resident(struct exchange *exchange)
 	add_facts(exchange, &resident);
 	html_add(html,
 		 "<section class=\"card\"><h2>Surat-suratnya</h2><ul class=\"plain\">");
-	error = ticket_list_of_nik(exchange->office->store, resident.nik, TICKET_ROWS,
-				   add_ticket, exchange);
+	error = ticket_list_of_nik(exchange->office->store, resident.village,
+				   resident.nik, TICKET_ROWS, add_ticket, exchange);
 	html_add(html, "</ul></section></div>");
 	layout_end(exchange);
 	return error;

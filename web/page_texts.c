@@ -122,7 +122,8 @@ static bool add_ticket(void *context, const struct ticket *ticket)
 
 static int add_tickets(struct exchange *exchange, const char *phone)
 {
-	struct ticket_filter filter = { .phone = phone,
+	struct ticket_filter filter = { .village = exchange->office->village->code,
+					.phone = phone,
 					.is_newest_first = true,
 					.limit = PHONE_TICKETS };
 	int error;
@@ -170,27 +171,40 @@ static int load_talk(struct talk *talk, const char *number)
 	return error;
 }
 
+/* Whose number it is; "" when several share it, or nobody of the village has it. */
+static int name_of(struct exchange *exchange, const char *number,
+		   char out[LIMIT_NAME_SIZE])
+{
+	struct resident resident;
+	int error = resident_find_by_phone(exchange->office->store, number, &resident);
+
+	out[0] = '\0';
+	if (error == 0 && strcmp(resident.village, exchange->office->village->code) == 0)
+		text_copy(out, LIMIT_NAME_SIZE, resident.name);
+	return error == -ENOENT || error == -EEXIST ? 0 : error;
+}
+
 static int show_talk(struct exchange *exchange, const char *typed, const char *why)
 {
 	const char *number = exchange->segments[0];
 	struct talk talk = { .exchange = exchange };
 	struct html *html = &exchange->answer.body;
-	struct resident resident = { .name = "" };
-	char shown[SHOW_NUMBER_SIZE];
+	char shown[SHOW_NUMBER_SIZE], name[LIMIT_NAME_SIZE];
 	int error = load_talk(&talk, number);
 
 	if (error == 0)
 		error = exchange_note_view(exchange, "percakapan", number);
+	if (error == 0)
+		error = name_of(exchange, number, name);
 	if (error == 0) {
-		resident_find_by_phone(exchange->office->store, number, &resident);
 		layout_begin(exchange, show_phone(number, shown));
 		html_add(html,
 			 "<div class=\"title\"><h1>%s<small>%s</small></h1></div>"
 			 "<div class=\"columns\"><section class=\"card\">",
-			 shown, resident.name);
+			 shown, name);
 		add_talk(&talk);
 		html_add(html, "</section><div>");
-		if (phone_is_mobile(number))
+		if (phone_is_mobile(number) && exchange_has_role(exchange, ROUTE_DESK))
 			add_reply_form(exchange, number, typed, why);
 		error = add_tickets(exchange, number);
 		html_add(html, "</div></div>");

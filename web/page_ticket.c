@@ -345,7 +345,8 @@ static int load(struct view *view)
 	if (error == 0 && view->ticket.inbox_id != 0)
 		error = inbox_get(store, view->ticket.inbox_id, &view->message);
 	if (error == 0 && view->ticket.nik[0] != '\0') {
-		error = resident_find(store, view->ticket.nik, &view->resident);
+		error = resident_find(store, view->ticket.village, view->ticket.nik,
+				      &view->resident);
 		view->has_resident = error == 0;
 		error = none_is_fine(error);
 	}

@@ -3,7 +3,7 @@
 """The pages of those who do not work at the desk: the head, who stands in for him, the kecamatan."""
 import re
 import sqlite3
-import sqlite3
+import subprocess
 import time
 import urllib.parse
 
@@ -69,6 +69,46 @@ def test_the_head_decides_many_at_once(build):
         for word in ("accept", "ready", "revoke", "cancel", "x", ""):
             assert decide(head, word, codes, alasan="apa saja").status == 400, word
         assert PIN not in house.web_log() and "111119" not in house.web_log()
+
+
+def test_villages_that_share_a_store_see_only_their_own(build):
+    """A kecamatan box: two villages, one store, one machine, and so one cookie for both."""
+    with Pages(build) as house:
+        house.surat("residents", "import", f"{TOP}/tests/samples/residents.csv")
+        code = file_checked(house, 1)[0]
+        house.browser("operator").get("/penduduk?cari=suparman")
+        operator, admin = house.browser("operator"), house.browser("admin")
+        assert "suparman" in admin.get("/catatan").text()
+        own = operator.port
+        other = ["-o", "village.code=35.13.15.2008", "-o", "village.name=Sebelah"]
+        for role in ("operator", "kades", "admin"):
+            house.surat(*other, "officers", "add", f"Sebelah {role}", "--role", role)
+            subprocess.run([f"{build}/surat", *house.settings(), *other, "officers", "password", f"Sebelah {role}"],
+                           input=f"{PASSWORD}\n{PASSWORD}\n", text=True, check=True, capture_output=True, timeout=60)
+        house.kill_web()
+        house.start_web(*other[1::2])
+        # What one was logged in to here, one is not there.
+        assert operator.port == own and operator.ask("GET", "/antrean").location == "/masuk"
+        pages = {}
+        for role in ("operator", "kades", "admin"):
+            browser = house.browser()
+            browser.log_in(f"Sebelah {role}")
+            pages[role] = browser
+        for browser in (pages["operator"], pages["kades"]):
+            for path in ("/antrean", "/antrean?keadaan=checked", "/putusan", "/nomor/+6281255500001",
+                         "/penduduk?cari=suparman", "/api/queue.json", f"/antrean?cari={nik(1)}"):
+                page = browser.get(path)
+                assert code not in page.body and "WARGA" not in page.body and "SUPARMAN" not in page.body, page.text()
+        assert "Semua 0" in " ".join(pages["operator"].get("/antrean").text().split())
+        for path in (f"/permohonan/{code}", f"/permohonan/{code}/tanda", f"/api/ticket/{code}.json",
+                     "/penduduk/3513151205909901"):
+            assert pages["operator"].get(path).status == 404, path
+        notes = pages["admin"].get("/catatan").text()
+        assert "Sebelah operator" in notes and OFFICERS["operator"] not in notes and nik(1) in notes, notes
+        # Nor does one get at a neighbour's data by writing his NIK into a request of one's own.
+        pages["operator"].get("/baru")
+        made = pages["operator"].post("/baru", {"surat": "SKTM", "nik": "3513151205909901", "nama": "X", "untuk": "x"})
+        assert "masuk antrean" in made.text() and "SUPARMAN" not in made.body, made.text()
 
 
 def test_an_approval_is_withdrawn_within_fifteen_minutes(build):

@@ -80,7 +80,7 @@ static void test_a_file_that_is_read_back_gives_the_same_people(void **state)
 		struct resident read;
 
 		memset(&read, 0, sizeof read);
-		assert_int_equal(resident_find(to, people[i].nik, &read), 0);
+		assert_int_equal(resident_find(to, NULL, people[i].nik, &read), 0);
 		assert_memory_equal(&read, &people[i], sizeof read);
 	}
 	export_all(to, &again);

@@ -104,7 +104,8 @@ static void test_a_row_becomes_a_resident_of_this_village(void **state)
 	assert_int_equal(import_text(world, HEADER PERSON WOMAN), 0);
 	assert_counts(world, 2, 2, 0, 0);
 	assert_string_equal(world->issues.bytes, "");
-	assert_int_equal(resident_find(world->store, "3513151205909901", &person), 0);
+	assert_int_equal(resident_find(world->store, NULL, "3513151205909901", &person),
+			 0);
 	assert_string_equal(person.name, "SUPARMAN");
 	assert_string_equal(person.sex, "L");
 	assert_string_equal(person.birth_date, "1990-05-12");
@@ -127,8 +128,9 @@ static void test_the_order_of_columns_and_the_separator_do_not_matter(void **sta
 
 		assert_int_equal(import_text(world, files[i]), 0);
 		assert_int_equal(world->report.refused, 0);
-		assert_int_equal(resident_find(world->store, "3513151205909901", &person),
-				 0);
+		assert_int_equal(
+			resident_find(world->store, NULL, "3513151205909901", &person),
+			0);
 		assert_string_equal(person.name, "SUPARMAN");
 		assert_int_equal(count_residents(world), 1);
 	}
@@ -143,11 +145,13 @@ static void test_a_second_import_changes_nothing_but_what_the_file_says(void **s
 	assert_int_equal(import_text(world, HEADER PERSON), 0);
 	assert_counts(world, 1, 0, 1, 0);
 	assert_int_equal(count_residents(world), 1);
-	assert_int_equal(resident_find(world->store, "3513151205909901", &before), 0);
+	assert_int_equal(resident_find(world->store, NULL, "3513151205909901", &before),
+			 0);
 	assert_int_equal(import_text(world, "nik,nama,alamat,telepon\n"
 					    "3513151205909901,SUPARMAN,Jl. Mawar,\n"),
 			 0);
-	assert_int_equal(resident_find(world->store, "3513151205909901", &after), 0);
+	assert_int_equal(resident_find(world->store, NULL, "3513151205909901", &after),
+			 0);
 	assert_string_equal(after.address, "Jl. Mawar");
 	assert_string_equal(after.phone, before.phone);
 	assert_string_equal(after.birth_date, before.birth_date);
@@ -161,7 +165,8 @@ static void test_a_row_that_ends_early_has_nothing_in_the_rest(void **state)
 
 	assert_int_equal(import_text(world, HEADER PERSON "3513155205909902,SITI\n"), 0);
 	assert_counts(world, 2, 2, 0, 0);
-	assert_int_equal(resident_find(world->store, "3513155205909902", &person), 0);
+	assert_int_equal(resident_find(world->store, NULL, "3513155205909902", &person),
+			 0);
 	assert_string_equal(person.sex, "");
 	assert_string_equal(person.birth_date, "");
 	assert_string_equal(person.phone, "");

@@ -52,10 +52,10 @@ static void test_a_phone_is_linked_changed_and_taken_away(void **state)
 			link_phone(&office, steps[i].nik, steps[i].phone, &out, &why),
 			steps[i].result);
 		assert_int_equal(why.length > 0, steps[i].result < 0);
-		assert_int_equal(resident_find(office.store, OURS, &out), 0);
+		assert_int_equal(resident_find(office.store, NULL, OURS, &out), 0);
 		assert_string_equal(out.phone, steps[i].kept);
 		assert_string_equal(out.name, "SITI AMINAH");
-		assert_int_equal(resident_find(office.store, OTHERS, &out), 0);
+		assert_int_equal(resident_find(office.store, NULL, OTHERS, &out), 0);
 		assert_string_equal(out.phone, "");
 	}
 	store_close(office.store);

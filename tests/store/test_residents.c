@@ -53,10 +53,13 @@ static void test_every_field_comes_back(void **state)
 	text_copy(resident.life_state, sizeof resident.life_state, "HIDUP");
 	text_copy(resident.phone, sizeof resident.phone, "+6281200000001");
 	assert_int_equal(resident_put(store, &resident), 0);
-	assert_int_equal(resident_find(store, "3513151205909901", &read), 0);
+	assert_int_equal(resident_find(store, NULL, "3513151205909901", &read), 0);
 	assert_memory_equal(&resident, &read, sizeof resident);
-	assert_int_equal(resident_find(store, "3513151205909902", &read), -ENOENT);
-	assert_int_equal(resident_find(store, "", &read), -ENOENT);
+	assert_int_equal(resident_find(store, NULL, "3513151205909902", &read), -ENOENT);
+	assert_int_equal(resident_find(store, NULL, "", &read), -ENOENT);
+	assert_int_equal(resident_find(store, resident.village, resident.nik, &read), 0);
+	assert_int_equal(resident_find(store, "35.13.15.2008", resident.nik, &read),
+			 -ENOENT);
 }
 
 static void test_a_second_import_replaces_by_nik(void **state)
@@ -70,7 +73,7 @@ static void test_a_second_import_replaces_by_nik(void **state)
 	put(store, "3513151205909901", "BARU", "+6283");
 	assert_int_equal(resident_count(store, &count), 0);
 	assert_int_equal(count, 2);
-	assert_int_equal(resident_find(store, "3513151205909901", &resident), 0);
+	assert_int_equal(resident_find(store, NULL, "3513151205909901", &resident), 0);
 	assert_string_equal(resident.name, "BARU");
 	assert_int_equal(resident_find_by_phone(store, "+6281", &resident), -ENOENT);
 	assert_int_equal(resident_find_by_phone(store, "+6283", &resident), 0);

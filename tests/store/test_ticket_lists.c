@@ -137,6 +137,48 @@ static void test_open_means_what_the_header_says(void **state)
 		expected);
 }
 
+static void add_in_village(struct store *store, const char *code, const char *village,
+			   enum ticket_state state)
+{
+	struct ticket ticket = fixture_ticket(0, code);
+	bool is_code_taken;
+
+	text_copy(ticket.village, sizeof ticket.village, village);
+	text_copy(ticket.nik, sizeof ticket.nik, "3513151205909901");
+	ticket.state = state;
+	ticket.due_at = 1;
+	assert_int_equal(add(store, &ticket, &is_code_taken), 0);
+}
+
+static void test_villages_that_share_a_store_see_only_their_own(void **state)
+{
+	static const char ours[] = "35.13.15.2007", theirs[] = "35.13.15.2008";
+	struct store *store = store_of(state);
+	char out[64];
+	struct text codes;
+
+	add_in_village(store, "00000001", ours, TICKET_STATE_RECEIVED);
+	add_in_village(store, "00000002", theirs, TICKET_STATE_RECEIVED);
+	add_in_village(store, "00000003", theirs, TICKET_STATE_CHECKED);
+#define LIST(...) list(store, (struct ticket_filter){ __VA_ARGS__ }, out)
+	assert_string_equal(LIST(.village = NULL), "123");
+	assert_string_equal(LIST(.village = ours), "1");
+	assert_string_equal(LIST(.village = theirs, .is_open_only = true), "23");
+	assert_string_equal(
+		LIST(.village = ours, .has_state = true, .state = TICKET_STATE_CHECKED),
+		"");
+#undef LIST
+	assert_int_equal(ticket_count_state(store, ours, TICKET_STATE_RECEIVED), 1);
+	assert_int_equal(ticket_count_state(store, ours, TICKET_STATE_CHECKED), 0);
+	assert_int_equal(ticket_count_late(store, ours, 10), 1);
+	assert_int_equal(ticket_count_late(store, theirs, 10), 2);
+	text_init(&codes, out, sizeof out);
+	assert_int_equal(ticket_list_of_nik(store, theirs, "3513151205909901", 9,
+					    join_codes, &codes),
+			 0);
+	assert_string_equal(out, "32");
+}
+
 static bool count_event(void *context, const struct ticket_event *event)
 {
 	int *n = context;
@@ -197,6 +239,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		IN_MEMORY(test_lists_filter_and_sort),
 		IN_MEMORY(test_open_means_what_the_header_says),
+		IN_MEMORY(test_villages_that_share_a_store_see_only_their_own),
 		IN_MEMORY(test_a_visitor_may_ask_the_store),
 		IN_MEMORY(test_those_who_wait_before_are_counted),
 	};

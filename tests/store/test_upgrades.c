@@ -244,7 +244,7 @@ static void test_a_stored_version_1_keeps_its_rows(void **state)
 	assert_int_equal(ticket_find_by_code(store, "48291372", &ticket), 0);
 	assert_string_equal(ticket.name, "SUPARMAN");
 	assert_int_equal(ticket.inbox_id, 1);
-	assert_int_equal(resident_find(store, "3513151205909901", &resident), 0);
+	assert_int_equal(resident_find(store, NULL, "3513151205909901", &resident), 0);
 	assert_int_equal(fixture_ask(store, "SELECT (SELECT count(*) FROM inbox)"
 					    " + (SELECT count(*) FROM outbox)"
 					    " + (SELECT count(*) FROM events)"
