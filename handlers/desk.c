@@ -49,13 +49,6 @@ int desk_new_ticket(const struct office *office, const struct desk_request *requ
 	return -EINVAL;
 }
 
-static void sign_event(const struct actor *actor, struct ticket_event *event)
-{
-	text_copy(event->actor, sizeof event->actor, actor->name);
-	text_copy(event->role, sizeof event->role, step_role_name(actor->role));
-	text_copy(event->door, sizeof event->door, actor->door);
-}
-
 int desk_collect(const struct office *office, const struct ticket *ticket,
 		 const struct desk_proxy *proxy, const struct actor *actor, int64_t now_s,
 		 struct text *why)
@@ -78,32 +71,4 @@ int desk_collect(const struct office *office, const struct ticket *ticket,
 	else
 		return office_step(office, ticket, STEP_COLLECT, actor, reason, now_s);
 	return -EINVAL;
-}
-
-static bool is_print(void *context, const struct ticket_event *event)
-{
-	if (strcmp(event->step, "print") == 0)
-		*(bool *)context = true;
-	return true;
-}
-
-int desk_printed(const struct office *office, const struct ticket *ticket,
-		 const struct actor *actor, int64_t now_s)
-{
-	struct ticket_event event = { .at = now_s,
-				      .from = ticket->state,
-				      .to = ticket->state };
-	bool is_printed = false;
-	int error;
-
-	if (ticket->state != TICKET_STATE_APPROVED &&
-	    ticket->state != TICKET_STATE_READY &&
-	    ticket->state != TICKET_STATE_COLLECTED)
-		return -EPERM;
-	error = ticket_events(office->store, ticket->id, is_print, &is_printed);
-	if (error < 0)
-		return error;
-	text_copy(event.step, sizeof event.step, is_printed ? "reprint" : "print");
-	sign_event(actor, &event);
-	return ticket_add_event(office->store, ticket->id, &event);
 }

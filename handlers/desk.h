@@ -37,8 +37,3 @@ struct desk_proxy {
 int desk_collect(const struct office *office, const struct ticket *ticket,
 		 const struct desk_proxy *proxy, const struct actor *actor, int64_t now_s,
 		 struct text *why);
-
-/* The letter was printed: an event, "print" the first time and "reprint" after that. Only
- * one that has its number; else -EPERM. */
-int desk_printed(const struct office *office, const struct ticket *ticket,
-		 const struct actor *actor, int64_t now_s);

@@ -155,19 +155,6 @@ static void go(struct house *house, struct ticket *ticket, enum step step)
 	assert_int_equal(ticket_get(house->office.store, ticket->id, ticket), 0);
 }
 
-static int print(struct house *house, const struct ticket *ticket)
-{
-	const struct actor actor = { .name = "budi",
-				     .role = STEP_ROLE_ACCOUNT,
-				     .door = "desk" };
-	int error;
-
-	assert_int_equal(store_begin(house->office.store), 0);
-	error = desk_printed(&house->office, ticket, &actor, house->now_s);
-	assert_int_equal(store_commit(house->office.store), 0);
-	return error;
-}
-
 static int collect(struct house *house, const struct ticket *ticket, const char *name,
 		   const char *nik)
 {
@@ -187,7 +174,7 @@ static int collect(struct house *house, const struct ticket *ticket, const char 
 	return error;
 }
 
-static void test_a_proxy_and_each_print_stand_in_the_history(void **state)
+static void test_a_proxy_stands_in_the_history(void **state)
 {
 	char long_name[LIMIT_REASON_SIZE];
 	struct house house;
@@ -198,13 +185,8 @@ static void test_a_proxy_and_each_print_stand_in_the_history(void **state)
 	long_name[sizeof long_name - 1] = '\0';
 	house_open(&house);
 	file_wrong_one(&house, &ticket);
-	assert_int_equal(print(&house, &ticket), -EPERM);
 	go(&house, &ticket, STEP_ACCEPT);
 	go(&house, &ticket, STEP_APPROVE);
-	assert_int_equal(print(&house, &ticket), 0);
-	assert_string_equal(last_event(&house, &ticket).event.step, "print");
-	assert_int_equal(print(&house, &ticket), 0);
-	assert_string_equal(last_event(&house, &ticket).event.step, "reprint");
 	assert_int_equal(collect(&house, &ticket, "", ""), -EPERM);
 	go(&house, &ticket, STEP_READY);
 	assert_int_equal(collect(&house, &ticket, "SITI", "123"), -EINVAL);
@@ -225,7 +207,7 @@ int main(void)
 		cmocka_unit_test(test_a_walk_in_stands_in_the_same_queue),
 		cmocka_unit_test(test_two_people_without_phone_or_nik_are_two_tickets),
 		cmocka_unit_test(test_what_is_wrong_is_said),
-		cmocka_unit_test(test_a_proxy_and_each_print_stand_in_the_history),
+		cmocka_unit_test(test_a_proxy_stands_in_the_history),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -221,11 +221,12 @@ static void test_a_print_stays_in_the_history(void **state)
 {
 	struct ticket_event event = { .at = 0 };
 	struct house house;
-	struct ticket ticket;
+	struct ticket ticket, after;
 
 	(void)state;
 	house_open(&house);
 	file_request(&house, &ticket);
+	house_wait(&house, 86400);
 	assert_int_equal(store_begin(house.office.store), 0);
 	assert_int_equal(printing_record(&house.office, &ticket, &budi,
 					 "dicetak: 2 lembar", house.now_s),
@@ -234,6 +235,9 @@ static void test_a_print_stays_in_the_history(void **state)
 	assert_int_equal(
 		ticket_events(house.office.store, ticket.id, remember_event, &event), 0);
 	assert_string_equal(event.step, "printed");
+	/* Since when it is ready, or was collected, is told by this. */
+	assert_int_equal(ticket_get(house.office.store, ticket.id, &after), 0);
+	assert_int_equal(after.updated_at, ticket.updated_at);
 	assert_string_equal(event.why, "dicetak: 2 lembar");
 	assert_string_equal(event.actor, "budi");
 	assert_int_equal(event.at, house.now_s);
