@@ -114,7 +114,8 @@ int exchange_find_ticket(const struct exchange *exchange, struct ticket *out)
 	return error;
 }
 
-int exchange_note_view(struct exchange *exchange, const char *action, const char *subject)
+static int note(struct exchange *exchange, const char *action, const char *subject,
+		int64_t since_s)
 {
 	struct web_view view = { .at = exchange->now_s,
 				 .officer_id = exchange->officer.id };
@@ -122,8 +123,17 @@ int exchange_note_view(struct exchange *exchange, const char *action, const char
 	text_copy(view.address, sizeof view.address, exchange->request.address);
 	text_copy(view.action, sizeof view.action, action);
 	text_copy(view.subject, sizeof view.subject, subject);
-	return web_view_add(exchange->office->store, &view,
-			    exchange->now_s - SAME_VIEW_S);
+	return web_view_add(exchange->office->store, &view, since_s);
+}
+
+int exchange_note_view(struct exchange *exchange, const char *action, const char *subject)
+{
+	return note(exchange, action, subject, exchange->now_s - SAME_VIEW_S);
+}
+
+int exchange_note_deed(struct exchange *exchange, const char *action, const char *subject)
+{
+	return note(exchange, action, subject, exchange->now_s);
 }
 
 bool exchange_has_role(const struct exchange *exchange, unsigned roles)

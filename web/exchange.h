@@ -4,7 +4,7 @@
 /*
  * One request and its answer: what a page's function is given. It reads the request,
  * writes exchange->answer.body with html_add(), and returns 0, or a negative errno that
- * becomes an error page (-ENOENT 404, -EACCES 403, -EINVAL 400, others 500).
+ * becomes an error page (status_of() in web/dispatch.c).
  */
 
 #include <stdbool.h>
@@ -95,8 +95,11 @@ int exchange_end_transaction(struct exchange *exchange, int error);
 /* The ticket whose code is segment 0, of this village, or -ENOENT. */
 int exchange_find_ticket(const struct exchange *exchange, struct ticket *out);
 
-/* Note in the access log that the officer looked at data of this resident. */
+/* Note in the access log that the officer looked at data of this resident, */
 int exchange_note_view(struct exchange *exchange, const char *action,
+		       const char *subject);
+/* or did what leaves no other trace of him: each time counts. */
+int exchange_note_deed(struct exchange *exchange, const char *action,
 		       const char *subject);
 
 bool exchange_has_role(const struct exchange *exchange, unsigned roles);

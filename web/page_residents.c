@@ -91,6 +91,21 @@ static bool is_place(const char *digits)
 	       digits[strspn(digits, "0123456789")] == '\0';
 }
 
+/* Who was listed: "krajan RT 1". */
+static int note_search(struct exchange *exchange, const struct resident_search *search)
+{
+	char subject[WEB_SUBJECT_SIZE];
+	struct text text;
+
+	text_init(&text, subject, sizeof subject);
+	text_add(&text, search->words);
+	if (search->rt[0] != '\0')
+		text_add_format(&text, "%sRT %s", text.length > 0 ? " " : "", search->rt);
+	if (search->rw[0] != '\0')
+		text_add_format(&text, "%sRW %s", text.length > 0 ? " " : "", search->rw);
+	return exchange_note_view(exchange, "cari", subject);
+}
+
 static int add_found(struct found *found)
 {
 	struct exchange *exchange = found->exchange;
@@ -108,7 +123,7 @@ static int add_found(struct found *found)
 		return -EINVAL;
 	if (strlen(search.words) < WORDS_MIN && search.rt[0] == '\0')
 		return 0;
-	error = exchange_note_view(exchange, "cari", search.words);
+	error = note_search(exchange, &search);
 	if (error < 0)
 		return error;
 	html_add(

@@ -238,7 +238,7 @@ int page_talk_post(struct exchange *exchange)
 		error = texts_reply(exchange->office, exchange->segments[0], typed, 0,
 				    exchange->now_s, &why);
 		if (error == 0)
-			error = exchange_note_view(exchange, "balas",
+			error = exchange_note_deed(exchange, "balas",
 						   exchange->segments[0]);
 		error = exchange_end_transaction(exchange, error);
 	}

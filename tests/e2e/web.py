@@ -362,6 +362,22 @@ def test_every_look_at_a_resident_is_noted(build):
         assert "suparman" in house.browser("admin").get("/catatan").text()
 
 
+def test_each_search_by_place_and_each_reply_is_noted(build):
+    with Pages(build, roles=("operator",)) as house:
+        house.surat("residents", "import", f"{TOP}/tests/samples/residents.csv")
+        browser = house.browser("operator")
+        for place in ("rt=1", "rt=2", "rt=2&rw=1", "cari=krajan&rw=1"):
+            browser.get(f"/penduduk?{place}")
+        browser.get("/nomor/+6281234567890")
+        for words in ("satu", "dua"):
+            assert "antrean kirim" in browser.post("/nomor/+6281234567890", {"isi": words}).text()
+        with sqlite3.connect(f"file:{house.store}?mode=ro", uri=True) as store:
+            rows = store.execute("SELECT action, subject FROM web_views ORDER BY id").fetchall()
+        assert [subject for action, subject in rows if action == "cari"] == \
+            ["RT 1", "RT 2", "RT 2 RW 1", "krajan RW 1"], rows
+        assert len([1 for action, _ in rows if action == "balas"]) == 2, rows
+
+
 # --- Sessions -----------------------------------------------------------------------------
 def test_sessions_begin_anew_and_end(build):
     with Pages(build, roles=("operator",)) as house:
