@@ -174,14 +174,26 @@ static void read_peer(struct MHD_Connection *connection, char out[WEB_ADDRESS_SI
 		inet_ntop(peer->sa_family, from, out, WEB_ADDRESS_SIZE);
 }
 
+/* Some proxies add a header of their own below what the browser sent. */
+static enum MHD_Result take_forwarded(void *context, enum MHD_ValueKind kind,
+				      const char *name, const char *value)
+{
+	(void)kind;
+	if (value != NULL && strcasecmp(name, "X-Forwarded-For") == 0)
+		*(const char **)context = value;
+	return MHD_YES;
+}
+
 /* The browser's address. A proxy on this machine tells whose request it hands on; from
  * anywhere else such a header is worth nothing. */
 static void read_address(struct MHD_Connection *connection, char out[WEB_ADDRESS_SIZE])
 {
-	const char *forwarded = header_of(connection, "X-Forwarded-For");
-	const char *last = strrchr(forwarded, ',');
+	const char *forwarded = "", *last;
 	unsigned char bytes[sizeof(struct in6_addr)];
 
+	MHD_get_connection_values(connection, MHD_HEADER_KIND, take_forwarded,
+				  &forwarded);
+	last = strrchr(forwarded, ',');
 	read_peer(connection, out);
 	last = last == NULL ? forwarded : last + 1;
 	last += strspn(last, " ");

@@ -3,7 +3,7 @@
 
 /*
  * One request as the pages see it, after all that is hostile about it has been judged.
- * Pure: the bytes come from web/server.c.
+ * Pure: the bytes come from web/http.c.
  */
 
 #include <stdbool.h>

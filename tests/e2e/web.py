@@ -378,6 +378,22 @@ def test_each_search_by_place_and_each_reply_is_noted(build):
         assert len([1 for action, _ in rows if action == "balas"]) == 2, rows
 
 
+def test_the_last_address_that_a_proxy_says_counts(build):
+    """Some proxies add a header of their own below the browser's: whoever is behind one must not choose it."""
+    with Pages(build, roles=("operator",)) as house:
+        browser = house.browser("operator")
+        connection = http.client.HTTPConnection("127.0.0.1", house.port, timeout=30)
+        connection.putrequest("GET", "/penduduk?cari=suparman", skip_host=True)
+        for name, value in (("Host", browser.host), ("Cookie", f"surat={browser.cookie}"),
+                            ("X-Forwarded-For", "10.9.9.9"), ("X-Forwarded-For", "10.1.1.1, 192.168.7.7")):
+            connection.putheader(name, value)
+        connection.endheaders()
+        assert connection.getresponse().status == 200
+        connection.close()
+        with sqlite3.connect(f"file:{house.store}?mode=ro", uri=True) as store:
+            assert store.execute("SELECT address FROM web_views").fetchall() == [("192.168.7.7",)]
+
+
 # --- Sessions -----------------------------------------------------------------------------
 def test_sessions_begin_anew_and_end(build):
     with Pages(build, roles=("operator",)) as house:
