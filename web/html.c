@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "web/html.h"
 
+#include <ctype.h>
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -52,6 +53,20 @@ void html_add_raw(struct html *html, const char *bytes, size_t length)
 	memcpy(html->bytes + html->length, bytes, length);
 	html->length += length;
 	html->bytes[html->length] = '\0';
+}
+
+void html_add_query(struct html *html, const char *value)
+{
+	char written[sizeof "%FF"];
+
+	for (; *value != '\0'; value++) {
+		if (isalnum((unsigned char)*value) || strchr("-._~", *value) != NULL) {
+			html_add_raw(html, value, 1);
+			continue;
+		}
+		snprintf(written, sizeof written, "%%%02X", (unsigned char)*value);
+		html_add_raw(html, written, sizeof written - 1);
+	}
 }
 
 static const char *entity_of(uint32_t code)

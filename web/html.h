@@ -32,5 +32,8 @@ void html_clear(struct html *html); /* gives the memory back */
 void html_add(struct html *html, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
+/* Add what stands for the text as a value of a URL's query (RFC 3986, section 2.1). */
+void html_add_query(struct html *html, const char *value);
+
 /* Add bytes as they are: what was made by html_add() before, or is no HTML. */
 void html_add_raw(struct html *html, const char *bytes, size_t length);

@@ -155,14 +155,15 @@ static void add_foot(struct queue *queue)
 		html_add(html, "<p class=\"empty\">%s</p>",
 			 queue->words[0] != '\0' ? "Tidak ada yang cocok."
 						 : "Tidak ada permohonan yang menunggu.");
-	if (queue->has_more)
-		html_add(
-			html,
-			"<p><a class=\"button\" "
-			"href=\"/antrean?keadaan=%s&amp;cari=%s&amp;sesudah=%lld\">Lebih "
-			"banyak</a></p>",
-			exchange_query(queue->exchange, "keadaan"), queue->words,
-			(long long)queue->last_id);
+	if (queue->has_more) {
+		html_add(html,
+			 "<p><a class=\"button\" href=\"/antrean?keadaan=%s"
+			 "&amp;sesudah=%lld&amp;cari=",
+			 exchange_query(queue->exchange, "keadaan"),
+			 (long long)queue->last_id);
+		html_add_query(html, queue->words);
+		html_add(html, "\">Lebih banyak</a></p>");
+	}
 	html_add(html, "</div>");
 	layout_end(queue->exchange);
 }

@@ -257,8 +257,10 @@ static void add_correction(struct view *view)
 	html_add(
 		html,
 		"<p class=\"row\"><button>Simpan pembetulan</button> <a class=\"button\" "
-		"href=\"/penduduk?untuk=%s&amp;cari=%s\">Cari penduduk</a></p></form>",
-		ticket->code, ticket->name);
+		"href=\"/penduduk?untuk=%s&amp;cari=",
+		ticket->code);
+	html_add_query(html, ticket->name);
+	html_add(html, "\">Cari penduduk</a></p></form>");
 }
 
 static void add_resident(struct view *view)

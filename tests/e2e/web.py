@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """The pages against the real programs: what an operator does, and what nobody may do."""
+import html
 import http.client
 import json
 import re
@@ -394,6 +395,22 @@ def test_the_last_address_that_a_proxy_says_counts(build):
             assert store.execute("SELECT address FROM web_views").fetchall() == [("192.168.7.7",)]
 
 
+def test_a_name_with_signs_is_searched_for_as_it_stands(build):
+    with Pages(build, roles=("operator",)) as house:
+        browser = house.browser("operator")
+        browser.get("/baru")
+        name = "100% A&B #1 + 'C'"
+        page = browser.post("/baru", {"surat": "SKTM", "nik": "", "nama": name, "untuk": "berobat"})
+        link = html.unescape(re.search(r'href="(/penduduk\?untuk=[^"]*)"', page.body).group(1)).replace(" ", "%20")
+        found = browser.get(link)
+        assert found.status == 200 and f'value="{html.escape(name).replace("&#x27;", "&#39;")}"' in found.body, found.text()
+        for n in range(51):
+            house.surat("new", "--kind", "SKTM", "--nik", nik(n), "--name", f"A&B ke {n}", "--purpose", "x")
+        more = browser.get("/antrean?cari=A%26B")
+        link = html.unescape(re.search(r'href="(/antrean[^"]*sesudah=[^"]*)"', more.body).group(1)).replace(" ", "%20")
+        assert 'name="cari" value="A&amp;B"' in browser.get(link).body, link
+
+
 # --- Sessions -----------------------------------------------------------------------------
 def test_sessions_begin_anew_and_end(build):
     with Pages(build, roles=("operator",)) as house:
@@ -511,7 +528,6 @@ def test_texts_appear_as_they_were_typed(build):
         wait_until(lambda: len(house.surat_json("inbox")) >= len(words), 60, "the texts")
         arrived = {row["sender"]: row["text"] for row in house.surat_json("inbox")}
         browser = house.browser("operator")
-        import html
         for i, text in enumerate(words):
             sender = f"+62812770000{i:02d}"
             assert arrived[sender] == text, (arrived[sender], text)

@@ -58,6 +58,16 @@ static void test_a_format_holds_the_markup_and_its_values(void **state)
 	html_clear(&html);
 }
 
+static void test_a_value_of_a_query_stands_for_itself(void **state)
+{
+	struct html html = { .bytes = NULL };
+
+	(void)state;
+	html_add_query(&html, "100% A&B #1+'\"<\xc3\xa9-._~9");
+	assert_string_equal(html.bytes, "100%25%20A%26B%20%231%2B%27%22%3C%C3%A9-._~9");
+	html_clear(&html);
+}
+
 static void test_a_page_has_an_end(void **state)
 {
 	struct html html = { .bytes = NULL };
@@ -79,6 +89,7 @@ int main(void)
 		cmocka_unit_test(test_values_are_escaped_for_text_and_for_attributes),
 		cmocka_unit_test(test_what_moves_or_hides_characters_is_shown_as_a_sign),
 		cmocka_unit_test(test_a_format_holds_the_markup_and_its_values),
+		cmocka_unit_test(test_a_value_of_a_query_stands_for_itself),
 		cmocka_unit_test(test_a_page_has_an_end),
 	};
 
