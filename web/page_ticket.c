@@ -245,6 +245,8 @@ static void add_correction(struct view *view)
 	text_init(&text, action, sizeof action);
 	text_add_format(&text, "/permohonan/%s/ubah", ticket->code);
 	layout_form(view->exchange, action, "stack");
+	html_add(html, "<input type=\"hidden\" name=\"versi\" value=\"%lld\">",
+		 (long long)ticket->updated_at);
 	layout_letters(view->exchange, ticket->kind);
 	html_add(html,
 		 "<label>NIK<input name=\"nik\" value=\"%s\" inputmode=\"numeric\" "

@@ -2,6 +2,7 @@
 #include "web/page_ticket_change.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -76,6 +77,15 @@ static const char *if_sent(const struct exchange *exchange, const char *name,
 	return form_next(&exchange->request.form, name, &at) == NULL ? NULL : value;
 }
 
+/* A form says which state of the request it showed; one that sends a single value does
+ * not need to. */
+static bool is_seen(const struct exchange *exchange, const struct ticket *ticket)
+{
+	const char *seen = exchange_field(exchange, "versi");
+
+	return seen[0] == '\0' || strtoll(seen, NULL, 10) == ticket->updated_at;
+}
+
 static int put_right(struct exchange *exchange, const struct typed *typed,
 		     struct text *why)
 {
@@ -92,6 +102,8 @@ static int put_right(struct exchange *exchange, const struct typed *typed,
 	if (error < 0)
 		return error;
 	error = exchange_find_ticket(exchange, &ticket);
+	if (error == 0 && !is_seen(exchange, &ticket))
+		error = -ESTALE;
 	acting_fill(exchange->office, &exchange->officer, STEP_ACCEPT, exchange->now_s,
 		    &actor);
 	actor.door = "web";

@@ -411,6 +411,20 @@ def test_a_name_with_signs_is_searched_for_as_it_stands(build):
         assert 'name="cari" value="A&amp;B"' in browser.get(link).body, link
 
 
+def test_two_officers_who_put_it_right_at_once(build):
+    with Pages(build, roles=("operator", "sekdes")) as house:
+        code = file_ticket(house, 5)
+        browsers = [house.browser(role) for role in ("operator", "sekdes")]
+        seen = [re.search(r'name="versi" value="(\d+)"', browser.get(f"/permohonan/{code}").body).group(1)
+                for browser in browsers]
+        time.sleep(1.1)  # what is seen is told apart by the second
+        right = {"surat": "SKTM", "nama": "BARU", "untuk": "kredit bank"}
+        assert "Sudah dibetulkan" in browsers[0].post(f"/permohonan/{code}/ubah",
+                                                      {**right, "nik": nik(6), "versi": seen[0]}).text()
+        late = browsers[1].post(f"/permohonan/{code}/ubah", {**right, "nik": nik(5), "versi": seen[1]})
+        assert "baru saja berubah" in late.text() and house.surat_json("show", code)["nik"] == nik(6), late.text()
+
+
 # --- Sessions -----------------------------------------------------------------------------
 def test_sessions_begin_anew_and_end(build):
     with Pages(build, roles=("operator",)) as house:
