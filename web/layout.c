@@ -30,6 +30,8 @@ static const struct message messages[] = {
 	  "Belum dilakukan: keadaan permohonan ini baru saja berubah. Lihat lagi." },
 	{ "alasan", "bad", "Belum dilakukan: pilih atau tulis alasannya dulu." },
 	{ "pin-salah", "bad", "Belum dilakukan: PIN salah." },
+	{ "pin-gagal", "bad",
+	  "Belum dilakukan: penyimpanan sedang bermasalah. Coba lagi sebentar." },
 	{ "pin-tunggu", "bad",
 	  "Belum dilakukan: PIN salah 2x. Percobaan terakhir baru diterima 15 menit "
 	  "kemudian." },

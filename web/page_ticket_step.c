@@ -37,6 +37,7 @@ const char *page_step_check_pin(struct exchange *exchange)
 		const char *message;
 	} rows[] = {
 		{ 0, NULL },
+		{ -EACCES, "pin-salah" },
 		{ -EPERM, "pin-terkunci" },
 		{ -EAGAIN, "pin-tunggu" },
 		{ -ENOKEY, "pin-kunci" },
@@ -51,7 +52,7 @@ const char *page_step_check_pin(struct exchange *exchange)
 		if (error == rows[i].error)
 			return rows[i].message;
 	}
-	return "pin-salah";
+	return "pin-gagal";
 }
 
 static int do_step(struct exchange *exchange, enum step step, const char *reason)

@@ -425,6 +425,21 @@ def test_two_officers_who_put_it_right_at_once(build):
         assert "baru saja berubah" in late.text() and house.surat_json("show", code)["nik"] == nik(6), late.text()
 
 
+def test_a_store_that_cannot_be_written_is_no_wrong_pin(build):
+    with Pages(build, roles=("operator", "kades")) as house:
+        house.say(OFFICERS["kades"], "pin", "918273")
+        code = file_ticket(house)
+        step(house.browser("operator"), code, "accept")
+        head = house.browser("kades")
+        head.get(f"/permohonan/{code}")
+        with sqlite3.connect(house.store, isolation_level=None) as store:
+            store.execute("BEGIN IMMEDIATE")
+            answer = head.post(f"/permohonan/{code}/langkah",
+                               {"langkah": "approve", "dari": "checked", "pin": "918273"})
+            store.execute("ROLLBACK")
+        assert "PIN salah" not in answer.text() and "bermasalah" in answer.text(), answer.text()
+
+
 # --- Sessions -----------------------------------------------------------------------------
 def test_sessions_begin_anew_and_end(build):
     with Pages(build, roles=("operator",)) as house:
