@@ -58,7 +58,7 @@ int page_login(struct exchange *exchange)
 {
 	if (exchange->is_logged_in)
 		return exchange_redirect(exchange, "/", NULL);
-	if (!account_has_any(exchange->office))
+	if (exchange->web->setup_code[0] != '\0' && !account_has_any(exchange->office))
 		return exchange_redirect(exchange, "/siapkan", NULL);
 	return show_login(exchange, "", NULL);
 }

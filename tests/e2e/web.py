@@ -531,6 +531,9 @@ def test_the_first_account_needs_the_code_from_the_terminal(build):
         again.get("/masuk")
         again.post("/siapkan", {**form, "nama": "Orang Lain"})
         assert len(house.surat_json("officers", "list")) == 1
+        # Without any account left, and without a code until the next start: a page, not a circle.
+        house.surat("officers", "remove", "Kepala Kantor")
+        assert house.browser().ask("GET", "/masuk").status == 200
 
 
 # --- Hostile bytes ------------------------------------------------------------------------
