@@ -22,18 +22,21 @@ enum {
 	ROW_SIZE = 4096,
 	COUNT_SIZE = 16,
 	HOUR_S = 3600,
+	DAY_S = 86400,
+	REPORT_COLUMNS = 9,
 };
 
 static const struct print_column letter_columns[] = {
-	{ "SURAT", 16 },  { "MASUK", 6 },   { "SMS", 6 },   { "TERBIT", 7 },
-	{ "DIAMBIL", 8 }, { "DITOLAK", 8 }, { "BATAL", 6 }, { "MENUNGGU", 0 },
+	{ "SURAT", 16 }, { "MASUK", 6 },    { "SMS", 6 },
+	{ "TERBIT", 7 }, { "DIAMBIL", 8 },  { "DITOLAK", 8 },
+	{ "BATAL", 6 },  { "MENUNGGU", 9 }, { "HARI", 0 },
 };
 static const struct print_column book_columns[] = {
 	{ "NOMOR", 32 }, { "TANGGAL", 16 }, { "SURAT", 10 },
 	{ "NAMA", 20 },  { "KEADAAN", 0 },
 };
 
-static const struct print_table letter_table = { letter_columns, 8, false };
+static const struct print_table letter_table = { letter_columns, REPORT_COLUMNS, false };
 static const struct print_table book_table = { book_columns, 5, false };
 
 bool surat_read_month(const struct surat *surat, struct report_span *span,
@@ -74,12 +77,17 @@ static void put_letter(struct sheet *sheet, const struct report_letter *letter)
 			       letter->collected, letter->rejected, letter->cancelled,
 			       letter->waiting };
 	char shown[7][COUNT_SIZE];
-	const char *cells[8] = { letter->kind };
+	const char *cells[REPORT_COLUMNS] = { letter->kind };
+	char days[COUNT_SIZE] = "-";
 
 	for (size_t i = 0; i < 7; i++) {
 		snprintf(shown[i], COUNT_SIZE, "%d", counts[i]);
 		cells[i + 1] = shown[i];
 	}
+	/* Half of the letters took no longer. */
+	if (letter->median_s >= 0)
+		snprintf(days, sizeof days, "%.1f", (double)letter->median_s / DAY_S);
+	cells[REPORT_COLUMNS - 1] = days;
 	sheet_add(sheet, cells);
 }
 
@@ -118,7 +126,7 @@ int surat_report(struct surat *surat)
 {
 	static const char *const keys[] = { "kind",       "#filed",     "#by_sms",
 					    "#issued",    "#collected", "#rejected",
-					    "#cancelled", "#waiting" };
+					    "#cancelled", "#waiting",   "days" };
 	struct sheet sheet = { .surat = surat,
 			       .table = &letter_table,
 			       .keys = keys,
@@ -139,6 +147,7 @@ int surat_report(struct surat *surat)
 	error = report_letters(surat->store, &span, add_letter, &sums);
 	if (error == 0)
 		error = report_totals(surat->store, &span, &totals);
+	sums.all.median_s = totals.median_s;
 	if (error == 0)
 		put_letter(&sheet, &sums.all);
 	sheet_end(&sheet);

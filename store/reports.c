@@ -2,6 +2,7 @@
 #include "store/reports.h"
 
 #include <errno.h>
+#include <string.h>
 
 #include "store/fields.h"
 #include "store/query.h"
@@ -57,9 +58,15 @@ static const struct field recap_rows[] = {
 	FIELD(FIELD_INT64, struct report_recap, median_s),
 };
 
+static const struct field median_rows[] = {
+	FIELD(FIELD_TEXT, struct report_letter, kind),
+	FIELD(FIELD_INT64, struct report_letter, median_s),
+};
+
 static const struct fields handed_fields = FIELDS(handed_rows);
 static const struct fields recap_fields = FIELDS(recap_rows);
 static const struct fields letter_fields = FIELDS(letter_rows);
+static const struct fields median_fields = FIELDS(median_rows);
 static const struct fields complaint_fields = FIELDS(complaint_rows);
 static const struct fields text_fields = FIELDS(text_rows);
 static const struct fields entry_fields = FIELDS(entry_rows);
@@ -75,15 +82,55 @@ static struct query start(struct store *store, enum statement_id id,
 	return query;
 }
 
+enum {
+	MEDIANS_MAX = 128, /* more kinds than any catalogue has */
+};
+
+struct medians {
+	size_t n;
+	struct report_letter letters[MEDIANS_MAX];
+};
+
+static int read_medians(struct store *store, const struct report_span *span,
+			struct medians *out)
+{
+	struct query query = start(store, STATEMENT_REPORT_MEDIANS, span);
+	int error = 1;
+
+	out->n = 0;
+	while (out->n < MEDIANS_MAX &&
+	       (error = query_next_fields(&query, &median_fields,
+					  &out->letters[out->n])) == 1)
+		out->n++;
+	query_end(&query);
+	return error < 0 ? error : 0;
+}
+
+static int64_t median_of(const struct medians *medians, const char *kind)
+{
+	for (size_t i = 0; i < medians->n; i++) {
+		if (strcmp(medians->letters[i].kind, kind) == 0)
+			return medians->letters[i].median_s;
+	}
+	return -1;
+}
+
 int report_letters(struct store *store, const struct report_span *span,
 		   report_letter_fn visit, void *context)
 {
-	struct query query = start(store, STATEMENT_REPORT_LETTERS, span);
 	struct report_letter letter;
-	int error;
+	struct medians medians;
+	struct query query;
+	int error = read_medians(store, span, &medians);
 
+	if (error < 0)
+		return error;
+	query = start(store, STATEMENT_REPORT_LETTERS, span);
 	while ((error = query_next_fields(&query, &letter_fields, &letter)) == 1) {
-		int result = visit(context, &letter);
+		int result;
+
+		letter.median_s = median_of(&medians, letter.kind);
+		result = visit(context, &letter);
 
 		if (result < 0) {
 			query_end(&query);

@@ -19,6 +19,7 @@ struct report_span {
 struct report_letter {
 	char kind[LIMIT_KEYWORD_SIZE];
 	int filed, by_sms, issued, collected, rejected, cancelled, waiting;
+	int64_t median_s; /* from filing to approval; -1 none is approved */
 };
 
 typedef int (*report_letter_fn)(void *context, const struct report_letter *letter);

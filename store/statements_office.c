@@ -68,6 +68,15 @@ const char *statements_office(enum statement_id id)
 		  " count(*) OVER () AS n FROM register AS r INDEXED BY register_by_time"
 		  " JOIN tickets AS t ON t.id = r.ticket_id WHERE r.village = ?1"
 		  " AND r.issued_at >= ?2 AND r.issued_at < ?3) WHERE place = (n + 1) / 2" },
+		{ STATEMENT_REPORT_MEDIANS,
+		  "SELECT kind, took FROM (SELECT t.kind AS kind,"
+		  " r.issued_at - t.created_at AS took, row_number() OVER"
+		  " (PARTITION BY t.kind ORDER BY r.issued_at - t.created_at) AS place,"
+		  " count(*) OVER (PARTITION BY t.kind) AS n"
+		  " FROM tickets AS t INDEXED BY tickets_by_time"
+		  " CROSS JOIN register AS r ON r.ticket_id = t.id WHERE t.village = ?1"
+		  " AND t.created_at >= ?2 AND t.created_at < ?3)"
+		  " WHERE place = (n + 1) / 2" },
 		{ STATEMENT_REPORT_REGISTER,
 		  "SELECT r.number, r.issued_at, r.kind, t.name, t.purpose, r.signer_name,"
 		  " r.state, t.code, iif(t.state = 'collected', t.updated_at, 0)"

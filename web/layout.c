@@ -69,6 +69,7 @@ static const struct message messages[] = {
 	{ "informasi", "good",
 	  "Halaman disimpan. Mulai sekarang warga mendapat isi ini." },
 	{ "informasi-hapus", "good", "Halaman dihapus." },
+	{ "camat", "good", "Nomor register camat disimpan." },
 	{ "terkirim", "good", "SMS masuk antrean kirim." },
 	{ "dibaca", "good", "Ditandai sudah diurus." },
 	{ "sandi", "good", "Kata sandi diganti. Silakan masuk lagi." },

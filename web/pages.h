@@ -47,6 +47,11 @@ int page_phone_post(struct exchange *exchange);
 /* web/page_check.c */
 int page_check(struct exchange *exchange);
 
+/* web/page_camat.c */
+int page_camat(struct exchange *exchange);
+int page_camat_post(struct exchange *exchange);
+int page_recap_csv(struct exchange *exchange);
+
 /* web/page_ticket.c, web/page_ticket_step.c */
 int page_ticket(struct exchange *exchange);
 int page_ticket_step_post(struct exchange *exchange);

@@ -61,6 +61,9 @@ const struct route routes[] = {
 
 	{ GET,  "/angka",          ROUTE_OFFICE, page_figures, "Angka" },
 	{ GET,  "/periksa",        ROUTE_ANY, page_check, "Periksa surat" },
+	{ GET,  "/camat",          ROUTE_ANY, page_camat, "Camat" },
+	{ POST, "/camat/*",        ROUTE_DESK | ROUTE_ROLE(SUBDISTRICT), page_camat_post, NULL },
+	{ GET,  "/camat/rekap.csv", ROUTE_ANY, page_recap_csv, NULL },
 
 	{ GET,  "/latihan",        ROUTE_ANY, page_phone, NULL },
 	{ POST, "/latihan",        ROUTE_ANY, page_phone_post, NULL },

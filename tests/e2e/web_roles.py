@@ -218,6 +218,39 @@ def test_the_kecamatan_checks_by_code_number_and_seal(build):
             assert camat.ask("GET", path).status == 403, path
 
 
+def test_the_kecamatan_registers_letters_and_sees_the_month(build):
+    with Pages(build) as house:
+        house.say(OFFICERS["kades"], "pin", PIN)
+        house.surat("residents", "import", f"{TOP}/tests/samples/residents.csv")
+        codes = file_checked(house, 2)
+        camat, operator = house.browser("kecamatan"), house.browser("operator")
+        assert "Tidak ada yang menunggu" in camat.get("/camat").text()
+        assert camat.post(f"/camat/{codes[0]}", {"nomor": "1", "tanggal": ""}).status == 404, "it is no letter yet"
+        decide(house.browser("kades"), "approve", codes)
+        page = camat.get("/camat")
+        assert page.body.count('name="nomor"') == 2 and nik(1) not in page.body, page.text()  # waiting, and of the month
+        page = camat.post(f"/camat/{codes[0]}", {"nomor": "470/12 <b>", "tanggal": ""})
+        assert "Nomor register camat disimpan" in page.text() and "470/12 &lt;b&gt;" in page.body, page.text()
+        assert page.body.count('name="nomor"') == 2  # one waits, one may be corrected
+        for wrong, said in (({"nomor": "", "tanggal": ""}, "harus diisi"), ({"nomor": "a\tb", "tanggal": ""}, "kendali"),
+                            ({"nomor": "470/12 <B>", "tanggal": ""}, "sudah dipakai"),
+                            ({"nomor": "9", "tanggal": "2099-01-01"}, "hari ini")):
+            page = operator.post(f"/camat/{codes[1]}", wrong)
+            assert page.status == 422 and said in page.text(), (wrong, page.status, page.text())
+        operator.post(f"/camat/{codes[1]}", {"nomor": "470/13", "tanggal": ""})
+        shown = operator.get(f"/permohonan/{codes[1]}").text()
+        assert "470/13" in shown and "camat" in shown, shown
+        assert "470/13" in house.surat("show", codes[1]).stdout
+        kades = house.browser("kades")
+        assert 'name="nomor"' not in kades.get("/camat").body and "470/13" in kades.get("/camat").text()
+        month = kades.get("/camat").body.split("rekap.csv?bulan=")[1].split('"')[0]
+        rows = camat.get(f"/camat/rekap.csv?bulan={month}").body.splitlines()
+        assert rows[0].startswith('"Surat","Masuk"') and rows[1] == '"SKTM","2","0","2","0","0","0","0.0"', rows
+        assert camat.get("/camat/rekap.csv?bulan=2020-1").body.count("\n") == 1
+        for bad in ("2026-13", "x", "2026-11x", "1999-1"):
+            assert camat.get(f"/camat?bulan={bad}").status == 404, bad
+
+
 def test_the_kiosk_tells_the_state_to_whoever_knows_the_code(build):
     with Pages(build, roles=("operator",)) as house:
         assert house.browser().get("/anjungan").status == 404, "there is a kiosk that nobody asked for"
@@ -320,6 +353,16 @@ def the_heads_day(build, size, width, height):
         take("periksa")
         browser.open(address + "/angka")
         take("angka")
+        camat = house.browser("kecamatan")
+        camat.get("/camat")
+        camat.post(f"/camat/{codes[0]}", {"nomor": "470/12/426.508/2026", "tanggal": ""})
+        browser.run("document.querySelector('form.account button').click()")
+        browser.wait("return document.querySelector('input[name=nama]') !== null")
+        browser.type("input[name=nama]", OFFICERS["kecamatan"])
+        browser.type("input[name=sandi]", PASSWORD + "\ue007")
+        browser.wait("return document.querySelector('.scan') !== null")
+        browser.open(address + "/camat")
+        take("camat")
 
 
 def test_the_heads_day_in_chromium_on_a_pc(build):

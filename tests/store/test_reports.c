@@ -23,6 +23,20 @@ static int take_letter(void *context, const struct report_letter *letter)
 	return 0;
 }
 
+struct taking {
+	struct report_letter *letters;
+	size_t n;
+};
+
+static int take_two(void *context, const struct report_letter *letter)
+{
+	struct taking *taking = context;
+
+	assert_true(taking->n < 2);
+	taking->letters[taking->n++] = *letter;
+	return 0;
+}
+
 static void test_only_that_village_and_time_is_counted(void **state)
 {
 	struct store *store = store_of(state);
@@ -53,6 +67,38 @@ static void test_only_that_village_and_time_is_counted(void **state)
 	assert_int_equal(report_totals(store, &span, &totals), 0);
 	assert_int_equal(totals.complaints, 0);
 	assert_int_equal(totals.median_s, -1);
+}
+
+static void test_each_letter_has_the_median_of_its_own_times(void **state)
+{
+	static const char *const rows[] = {
+		"UPDATE tickets SET village = 'x', created_at = 1000,"
+		" kind = iif(code = '48291375', 'B', 'A')",
+		"INSERT INTO register (ticket_id, village, year, scope, sequence, number,"
+		" number_key, kind, signer_name, signer_title, signer_role, signer_kind,"
+		" snapshot, issued_at, valid_until, state, revoked_at, revoked_why)"
+		" SELECT id, 'x', 2026, '', id, 'n' || id, 'n' || id, kind, 'H', 'K',"
+		" 'kades', '', '{}', 1000 + id * id * 10, 0, 'valid', 0, ''"
+		" FROM tickets WHERE kind = 'A'",
+	};
+	struct store *store = store_of(state);
+	const struct report_span span = { .village = "x",
+					  .from_at = 1000,
+					  .until_at = 2000 };
+	struct report_letter letters[2] = { { .filed = 0 } };
+	struct taking taking = { letters, 0 };
+
+	fixture_add_ticket(store, "48291372");
+	fixture_add_ticket(store, "48291373");
+	fixture_add_ticket(store, "48291374");
+	fixture_add_ticket(store, "48291375");
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+		assert_int_equal(fixture_run(store, rows[i]), 0);
+	assert_int_equal(report_letters(store, &span, take_two, &taking), 0);
+	assert_int_equal(taking.n, 2);
+	assert_string_equal(letters[0].kind, "A");
+	assert_int_equal(letters[0].median_s, 40); /* of 10, 40, 90 */
+	assert_int_equal(letters[1].median_s, -1);
 }
 
 static void test_complaints_and_texts_are_counted(void **state)
@@ -91,6 +137,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		IN_MEMORY(test_only_that_village_and_time_is_counted),
+		IN_MEMORY(test_each_letter_has_the_median_of_its_own_times),
 		IN_MEMORY(test_complaints_and_texts_are_counted),
 	};
 
