@@ -70,7 +70,7 @@ static bool draw(struct lettering *lettering, const struct content *content,
 }
 
 /* Into the history before it is on paper: a print without an event must not be. */
-static int record(struct lettering *lettering, const char *what)
+static int record(struct lettering *lettering, const char *what, struct text *why)
 {
 	struct store *store = lettering->surat->store;
 	struct ticket *ticket = &lettering->printing->ticket;
@@ -80,10 +80,30 @@ static int record(struct lettering *lettering, const char *what)
 		return error;
 	/* As it is now: it may have been fetched while this was drawn. */
 	error = ticket_get(store, ticket->id, ticket);
+	if (error == 0 && ticket->state == TICKET_STATE_REVOKED) {
+		text_say(why, "surat ini baru saja dicabut");
+		error = -EPERM;
+	}
 	if (error == 0)
 		error = printing_record(&lettering->surat->office, ticket,
 					&lettering->acting.actor, what, clock_utc_s());
 	return surat_end_transaction(store, error);
+}
+
+/* The printer refused: the history says that there is no paper. */
+static void record_failure(struct lettering *lettering, const char *why_not)
+{
+	struct store *store = lettering->surat->store;
+	int error = store_begin(store);
+
+	if (error == 0)
+		error = surat_end_transaction(
+			store, printing_record_failure(&lettering->surat->office,
+						       &lettering->printing->ticket,
+						       &lettering->acting.actor, why_not,
+						       clock_utc_s()));
+	if (error < 0)
+		surat_store_failed("mencatat kegagalan", error);
 }
 
 /* Through a file of its own, which is gone when lp has taken it. */
@@ -123,14 +143,14 @@ static int hand_over(struct lettering *lettering, const char *path, struct text 
 					: "dicetak: berkas PDF",
 		 options->copies, options->printer[0] != '\0' ? " di " : "",
 		 options->printer);
-	error = record(lettering, what);
+	error = record(lettering, what, why);
 	if (error < 0)
 		return error;
-	if (path != NULL && !save(lettering, path, why))
-		return -EPERM;
-	if (lettering->is_printing && !put_on_paper(lettering, why))
-		return -EPERM;
-	return 0;
+	if ((path == NULL || save(lettering, path, why)) &&
+	    (!lettering->is_printing || put_on_paper(lettering, why)))
+		return 0;
+	record_failure(lettering, why->bytes);
+	return -EPERM;
 }
 
 /* One letter: prepared, drawn, recorded, written. */

@@ -37,9 +37,14 @@ const char *label_ticket_state(enum ticket_state state)
 const char *label_event(const struct ticket_event *event)
 {
 	static const struct label labels[] = {
-		{ "printed", "DICETAK" },      { "print", "DICETAK" },
-		{ "reprint", "DICETAK LAGI" }, { "fill", "ISIAN DILENGKAPI" },
-		{ "correct", "DIBETULKAN" },   { "remind", "DIINGATKAN" },
+		{ "printed", "DICETAK" },
+		{ "print", "DICETAK" },
+		{ "reprint", "DICETAK LAGI" },
+		{ "fill", "ISIAN DILENGKAPI" },
+		{ "print-failed", "GAGAL DICETAK" },
+		{ "camat", "DIREGISTER CAMAT" },
+		{ "correct", "DIBETULKAN" },
+		{ "remind", "DIINGATKAN" },
 	};
 
 	for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++)

@@ -140,16 +140,49 @@ bool printing_specimen(const struct office *office, const struct letter *letter,
 	return is_done;
 }
 
-int printing_record(const struct office *office, const struct ticket *ticket,
-		    const struct actor *actor, const char *what, int64_t now_s)
-{
-	struct ticket_event event = {
-		.at = now_s, .step = "printed", .from = ticket->state, .to = ticket->state
-	};
+static const char printed[] = "printed", again[] = "reprint", failed[] = "print-failed";
 
+/* How many prints came out, by their events. */
+static bool count_print(void *context, const struct ticket_event *event)
+{
+	int *n_prints = context;
+
+	if (strcmp(event->step, printed) == 0 || strcmp(event->step, again) == 0)
+		(*n_prints)++;
+	else if (strcmp(event->step, failed) == 0)
+		(*n_prints)--;
+	return true;
+}
+
+static int record(const struct office *office, const struct ticket *ticket,
+		  const struct actor *actor, const char *step, const char *what,
+		  int64_t now_s)
+{
+	struct ticket_event event = { .at = now_s,
+				      .from = ticket->state,
+				      .to = ticket->state };
+
+	text_copy(event.step, sizeof event.step, step);
 	text_copy(event.actor, sizeof event.actor, actor->name);
 	text_copy(event.role, sizeof event.role, step_role_name(actor->role));
 	text_copy(event.door, sizeof event.door, actor->door);
 	text_copy(event.why, sizeof event.why, what);
 	return ticket_add_event(office->store, ticket->id, &event);
+}
+
+int printing_record(const struct office *office, const struct ticket *ticket,
+		    const struct actor *actor, const char *what, int64_t now_s)
+{
+	int n_prints = 0;
+	int error = ticket_events(office->store, ticket->id, count_print, &n_prints);
+
+	return error < 0 ? error
+			 : record(office, ticket, actor, n_prints > 0 ? again : printed,
+				  what, now_s);
+}
+
+int printing_record_failure(const struct office *office, const struct ticket *ticket,
+			    const struct actor *actor, const char *why_not, int64_t now_s)
+{
+	return record(office, ticket, actor, failed, why_not, now_s);
 }

@@ -45,7 +45,12 @@ int printing_preview(const struct office *office, const char *code, struct print
 bool printing_specimen(const struct office *office, const struct letter *letter,
 		       struct content *out, struct text *why);
 
-/* Record that it was printed: what and where, as "2 lembar". The state stays; the event
- * is there for good. In a transaction. */
+/* Record that it was printed, or printed again: what and where, as "2 lembar". The state
+ * stays; the event is there for good. In a transaction. */
 int printing_record(const struct office *office, const struct ticket *ticket,
 		    const struct actor *actor, const char *what, int64_t now_s);
+
+/* Record that what was recorded last did not come out of the printer, and why. */
+int printing_record_failure(const struct office *office, const struct ticket *ticket,
+			    const struct actor *actor, const char *why_not,
+			    int64_t now_s);

@@ -349,7 +349,7 @@ def test_the_same_letter_is_the_same_bytes_and_each_print_is_remembered(build):
         with open(desk.pdf("c"), "rb") as file:
             assert file.read() == made[0]
         steps = [row[0] for row in desk.sql("SELECT step FROM events ORDER BY id")]
-        assert steps.count("printed") == 3, steps
+        assert steps[-3:] == ["printed", "reprint", "reprint"], steps
         desk.expect(OK, "ready", code)
         desk.expect(OK, "letter", code, "-o", desk.pdf("d"))
         desk.expect(OK, "revoke", code, "salah")
@@ -440,8 +440,21 @@ def test_paper_goes_through_lp_and_a_missing_one_is_told(build):
             with open(f"{folder}/paper.pdf", "rb") as a, open(path, "rb") as b:
                 assert a.read() == b.read()
             assert desk.sql("SELECT why FROM events WHERE step = 'printed'") == [("dicetak: 3 lembar di Epson-L120",)]
+            desk.expect(OK, "letter", code, "--print")
             fake_lp(desk, 1)
             assert "menolak" in desk.expect(NO, "letter", code, "--print")
+            assert desk.ticket(code)["state"] == "approved" and desk.ticket(code)["number"] == number
+            other = desk.file("DOMISILI", 3)
+            desk.approve(other)
+            assert "0 surat dibuat, 2 belum bisa" in desk.expect(NO, "letter", "--all-approved", "--print")
+            fake_lp(desk)
+            assert "2 surat dibuat, 0 belum bisa" in desk.expect(OK, "letter", "--all-approved", "--print")
+            steps = {each: [row[0] for row in desk.sql(
+                "SELECT step FROM events JOIN tickets t ON t.id = ticket_id WHERE step LIKE '%print%'"
+                f" AND code = '{each}' ORDER BY events.id")] for each in (code, other)}
+            assert steps == {code: ["printed", "reprint", "reprint", "print-failed", "reprint", "print-failed", "reprint"],
+                             other: ["printed", "print-failed", "printed"]}, steps
+            assert desk.ticket(other)["state"] == "approved" and "GAGAL DICETAK" in desk.expect(OK, "show", other)
             desk.options.append("print.printer=-x")
             assert "printer" in desk.expect(USAGE, "letter", code, "--print")
         finally:

@@ -219,6 +219,14 @@ static bool remember_event(void *context, const struct ticket_event *event)
 
 static void test_a_print_stays_in_the_history(void **state)
 {
+	static const struct {
+		bool is_failure;
+		const char *step;
+	} again[] = { { true, "print-failed" },
+		      { false, "printed" },
+		      { false, "reprint" },
+		      { true, "print-failed" },
+		      { false, "reprint" } };
 	struct ticket_event event = { .at = 0 };
 	struct house house;
 	struct ticket ticket, after;
@@ -243,6 +251,18 @@ static void test_a_print_stays_in_the_history(void **state)
 	assert_int_equal(event.at, house.now_s);
 	assert_int_equal(event.from, TICKET_STATE_RECEIVED);
 	assert_int_equal(event.to, TICKET_STATE_RECEIVED);
+	for (size_t i = 0; i < sizeof again / sizeof again[0]; i++) {
+		assert_int_equal(store_begin(house.office.store), 0);
+		assert_int_equal(
+			(again[i].is_failure ? printing_record_failure : printing_record)(
+				&house.office, &ticket, &budi, "x", house.now_s),
+			0);
+		assert_int_equal(store_commit(house.office.store), 0);
+		assert_int_equal(ticket_events(house.office.store, ticket.id,
+					       remember_event, &event),
+				 0);
+		assert_string_equal(event.step, again[i].step);
+	}
 	assert_int_not_equal(
 		fixture_run(house.office.store,
 			    "UPDATE events SET why = '' WHERE step = 'printed'"),
