@@ -19,6 +19,7 @@
 #include "handlers/printing.h"
 #include "handlers/steps.h"
 #include "letters/catalogue.h"
+#include "letters/envelope.h"
 #include "letters/letter.h"
 #include "letters/pdf.h"
 #include "letters/poster.h"
@@ -280,6 +281,29 @@ static int make_specimen(struct lettering *lettering, const char *kind)
 	return SURAT_EXIT_NO;
 }
 
+/* The envelope of a letter that may be printed; it is no print of the letter. */
+static int make_envelope(struct lettering *lettering, const char *code)
+{
+	struct printing *printing = lettering->printing;
+	const struct surat *surat = lettering->surat;
+	char buffer[LIMIT_WHY_SIZE];
+	struct text why;
+	int error;
+
+	text_init(&why, buffer, sizeof buffer);
+	error = printing_prepare(&surat->office, code, surat->settings->seal.verify_url,
+				 printing, &why);
+	if (error < 0 && error != -EPERM && error != -ENOENT)
+		return surat_store_failed("membuat amplop", error);
+	if (error < 0 ||
+	    !envelope_draw(&printing->content, &surat->office.village->letter,
+			   printing->entry.issued_at, &lettering->pdf, &why) ||
+	    !save(lettering, lettering->output, &why))
+		return refuse(code, &why);
+	print_line("%s  %s", printing->entry.number, lettering->output);
+	return SURAT_EXIT_OK;
+}
+
 /* What was asked for makes sense only in some combinations. */
 static bool is_sensible(const struct surat *surat)
 {
@@ -290,6 +314,8 @@ static bool is_sensible(const struct surat *surat)
 
 	if (has_code + is_all + is_preview != 1)
 		surat_complain("sebutkan satu: CODE, --all-approved atau --preview KIND");
+	else if (surat_has(surat, SURAT_OPTION_ENVELOPE) && (!has_code || is_printing))
+		surat_complain("--envelope hanya dengan CODE dan -o BERKAS");
 	else if (!surat_has(surat, SURAT_OPTION_OUTPUT) && (!is_printing || is_preview))
 		surat_complain("sebutkan berkasnya: -o BERKAS");
 	else
@@ -310,6 +336,9 @@ static int run(struct lettering *lettering)
 		return result;
 	if (surat_has(surat, SURAT_OPTION_ALL_APPROVED))
 		return make_approved(lettering);
+	if (code_read(surat->arguments[0], code) &&
+	    surat_has(surat, SURAT_OPTION_ENVELOPE))
+		return make_envelope(lettering, code);
 	if (code_read(surat->arguments[0], code))
 		return make_letter(lettering, code, lettering->output);
 	surat_complain("'%s' bukan kode permohonan", surat->arguments[0]);

@@ -24,6 +24,9 @@ static const struct {
 	{ "A5",
 	  { SHEET_MM(148), SHEET_MM(210), SHEET_MM(9), SHEET_MM(8), SHEET_MM(11),
 	    SHEET_MM(11) } },
+	{ "DL",
+	  { SHEET_MM(220), SHEET_MM(110), SHEET_MM(10), SHEET_MM(8), SHEET_MM(14),
+	    SHEET_MM(14) } },
 };
 
 const struct sheet_format *sheet_format(const char *paper)

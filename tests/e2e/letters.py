@@ -496,7 +496,11 @@ def test_all_approved_letters_go_into_a_folder(build):
         said = desk.expect(NO, "letter", "--all-approved", "-o", desk.path("folder"))
         assert "3 surat dibuat, 1 belum bisa" in said and "kosong: usaha" in said, said
         assert sorted(os.listdir(desk.path("folder"))) == sorted(f"{code}-DOMISILI.pdf" for code in codes)
-        for words in ((), (codes[0],), (codes[0], "--all-approved", "-o", "x"), ("--preview", "SKTM")):
+        assert desk.ticket(codes[0])["number"] in desk.expect(OK, "letter", codes[0], "--envelope", "-o", desk.pdf("dl"))
+        assert "KepadaYth." in read_text(desk.pdf("dl")) and pages_of(desk.pdf("dl")) == 1
+        assert desk.sql("SELECT count(*) FROM events WHERE step LIKE '%print%'") == [(3,)], "an envelope is no print"
+        desk.expect(NO, "letter", bare, "--envelope", "-o", desk.pdf("dl"))
+        for words in ((), (codes[0],), (codes[0], "--envelope"), (codes[0], "--envelope", "--print", "-o", "x"), (codes[0], "--all-approved", "-o", "x"), ("--preview", "SKTM")):
             desk.expect(USAGE, "letter", *words)
         for target in (desk.folder, "/dev/null", desk.path("none/a.pdf")):
             desk.expect(NO, "letter", codes[0], "-o", target)
