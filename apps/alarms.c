@@ -168,6 +168,7 @@ static void look(struct service_modem *at, enum alarm alarm)
 	if (alarms->since_s[alarm] == 0) {
 		alarms->since_ms[alarm] = clock_mono_ms();
 		alarms->since_s[alarm] = clock_utc_s();
+		service_note_health(at);
 	}
 	if (!alarms->is_told[alarm] &&
 	    held_ms(at, alarm) >= rows[alarm].after_s * 1000 / hurry)

@@ -21,39 +21,14 @@ enum {
 	DAY_S = 24 * HOUR_S,
 };
 
-static const char *modem_advice(const struct modem_row *row)
-{
-	static const struct {
-		const char *state, *advice;
-	} rows[] = {
-		{ "absent", "colokkan modem; cocokkan 'port' di pengaturan dengan ls "
-			    "/dev/serial/by-id" },
-		{ "probing", "tunggu semenit; bila tetap begini, cabut lalu colokkan "
-			     "lagi modemnya" },
-		{ "pin", "isi 'pin' di pengaturan; sesudah PIN salah, coba SIM di HP "
-			 "dulu" },
-		{ "registering", "periksa antena dan kartu SIM (aktif, ada pulsa?)" },
-		{ "no-credit",
-		  "isi pulsa SIM modem ini; sesudah itu SMS terkirim sendiri "
-		  "dalam 15 menit" },
-		{ "barred", "hubungi operator: kartu ini dilarang mengirim SMS" },
-		{ "lost", "cabut lalu colokkan lagi; pakai hub USB yang berdaya" },
-	};
-
-	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-		if (strcmp(rows[i].state, row->state) == 0)
-			return rows[i].advice;
-	return "lihat: surat modem";
-}
-
 static void judge_state(struct doctor *doctor, const struct modem_row *row)
 {
 	char since[PRINT_TIME_SIZE], reason[REASON_SIZE];
 
 	if (strcmp(row->state, "ready") != 0)
-		doctor_wrong(doctor, modem_advice(row), "'%s' %s sejak %s: %s", row->name,
-			     label_modem_state(row->state),
-			     print_time(row->since_at, since),
+		doctor_wrong(doctor, reason_advice(row), "'%s' %s sejak %s: %s",
+			     row->name, label_modem_state(row->state),
+			     print_time(reason_since(row), since),
 			     reason_in_words(row->why, reason));
 	else
 		doctor_good(doctor, "'%s' siap sejak %s, %s", row->name,

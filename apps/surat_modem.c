@@ -68,11 +68,14 @@ static void print_drops(const struct modem_row *row)
 static void print_modem(const struct modem_row *row)
 {
 	char at[PRINT_TIME_SIZE], buffer[64], reason[REASON_SIZE];
+	const char *advice = reason_advice(row);
 
 	print_field("Modem", row->name);
 	print_field("Keadaan", label_modem_state(row->state));
-	print_field("Sejak", print_time(row->since_at, at));
+	print_field("Sejak", print_time(reason_since(row), at));
 	print_field("Sebab", reason_in_words(row->why, reason));
+	if (advice[0] != '\0')
+		print_field("Tindakan", advice);
 	print_field("Port", row->port);
 	print_field("Jenis", row->model);
 	print_field("IMEI", row->imei);

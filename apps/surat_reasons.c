@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "store/modems.h"
 
 /* A '*' stands for whatever is said there; the first one's text goes in at the other
  * side's '*'. tests/apps/test_surat_reasons.c finds each reason of modem/ here. */
@@ -44,6 +45,7 @@ static const struct reason reasons[] = {
 	{ "cannot * '*': *", "port tidak dapat dipakai" },
 	/* its SIM card's PIN */
 	{ "the SIM wants more than its PIN: *", "SIM minta lebih dari PIN: *; pasang di HP untuk membukanya" },
+	{ "no SIM card", "modem tidak menemukan kartu SIM" },
 	{ "the SIM asks for a PIN and none is configured", "SIM minta PIN; isi 'pin' di pengaturan" },
 	{ "the configured PIN is not 4 to 8 digits", "PIN di pengaturan bukan 4 sampai 8 angka" },
 	{ "the SIM has only one try left: unlock it in a phone", "sisa satu percobaan PIN: buka dulu kartunya di HP" },
@@ -131,4 +133,55 @@ const char *reason_in_words(const char *english, char out[REASON_SIZE])
 	}
 	text_add(&text, english);
 	return out;
+}
+
+const char *reason_advice(const struct modem_row *row)
+{
+	static const struct {
+		const char *state, *why, *advice;
+	} rows[] = {
+		{ "absent", "cannot open",
+		  "lihat sebabnya di atas; sesudah itu tersambung sendiri" },
+		{ "absent", "",
+		  "colokkan modem; cocokkan 'port' di pengaturan dengan ls "
+		  "/dev/serial/by-id" },
+		{ "pin", "no SIM card",
+		  "cabut modem, pasang kartu SIM sampai klik, colokkan lagi; "
+		  "coba kartunya di HP" },
+		{ "pin", "the SIM wants more",
+		  "pasang kartu di HP dan buka dengan PUK dari "
+		  "operator; lalu pasang lagi" },
+		{ "pin", "",
+		  "isi 'pin' yang benar di pengaturan dan jalankan lagi suratd; PIN yang "
+		  "salah tidak dicoba dua kali" },
+		{ "registering", "the network denied",
+		  "kartu ditolak operator: periksa registrasi NIK, "
+		  "masa aktif dan pulsa; coba di HP" },
+		{ "registering", "",
+		  "periksa antena dan tempat modem; coba kartunya di HP (aktif, "
+		  "ada pulsa?)" },
+		{ "no-credit", "",
+		  "isi pulsa SIM modem ini; sesudah itu SMS terkirim sendiri "
+		  "dalam 15 menit" },
+		{ "barred", "", "hubungi operator: kartu ini dilarang mengirim SMS" },
+		{ "probing", "",
+		  "tunggu semenit; bila tetap begini, cabut lalu colokkan lagi "
+		  "modemnya" },
+		{ "lost", "", "cabut lalu colokkan lagi; pakai hub USB yang berdaya" },
+	};
+
+	if (strcmp(row->state, "ready") == 0)
+		return "";
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		if (strcmp(rows[i].state, row->state) == 0 &&
+		    strncmp(rows[i].why, row->why, strlen(rows[i].why)) == 0)
+			return rows[i].advice;
+	}
+	return "lihat: surat modem";
+}
+
+int64_t reason_since(const struct modem_row *row)
+{
+	return strcmp(row->state, "ready") != 0 && row->down_since != 0 ? row->down_since
+									: row->since_at;
 }

@@ -70,6 +70,15 @@ void watch_restore(struct service_modem *at)
 	alarms_restore(at, &row);
 }
 
+/* While it is tried again, why it must be: "the port is open" helps nobody. */
+static const char *describe_why(const struct modem_health *health)
+{
+	bool is_tried = health->state == MODEM_STATE_PROBING ||
+			health->state == MODEM_STATE_ABSENT;
+
+	return is_tried && health->trouble[0] != '\0' ? health->trouble : health->why;
+}
+
 static void describe_health(const struct service_modem *at, struct modem_row *row)
 {
 	const struct modem_health *health = modem_health(at->modem);
@@ -85,7 +94,7 @@ static void describe_health(const struct service_modem *at, struct modem_row *ro
 				   .updated_at = clock_utc_s() };
 	text_copy(row->name, sizeof row->name, modem_name(at->modem));
 	text_copy(row->state, sizeof row->state, modem_state_name(health->state));
-	text_copy(row->why, sizeof row->why, health->why);
+	text_copy(row->why, sizeof row->why, describe_why(health));
 	describe_pause(at, row);
 	text_copy(row->port, sizeof row->port,
 		  settings->modems[at - at->service->modems].port);

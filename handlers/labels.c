@@ -58,7 +58,7 @@ const char *label_modem_state(const char *state)
 	static const struct label labels[] = {
 		{ "absent", "TIDAK ADA" },
 		{ "probing", "SEDANG DIPERIKSA" },
-		{ "pin", "SIM MINTA PIN" },
+		{ "pin", "SIM BELUM BISA DIPAKAI" },
 		{ "registering", "MENCARI JARINGAN" },
 		{ "ready", "SIAP" },
 		{ "lost", "TERPUTUS" },

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/log.h"
 #include "base/text.h"
 #include "modem/at.h"
 #include "modem/modem_internal.h"
@@ -187,6 +188,18 @@ static const char *status_text(int status)
 	return is_known ? texts[status] : texts[4];
 }
 
+/* Searched for, denied, or not even looked for: what is to be done differs. */
+static void tell_why_not(struct modem *modem, const char *why)
+{
+	struct modem_health *health = &modem->health;
+
+	if (health->state != MODEM_STATE_REGISTERING || strcmp(health->why, why) == 0)
+		return;
+	text_copy(health->why, sizeof health->why, why);
+	log_info("not registered modem=%s why=\"%s\"", modem->options.name, why);
+	modem_tell_health(modem);
+}
+
 void health_judge(struct modem *modem)
 {
 	const int *status = modem->polls.status;
@@ -201,6 +214,8 @@ void health_judge(struct modem *modem)
 		modem_go(modem, MODEM_STATE_READY, "%s", status_text(told));
 	else if (is_ready(modem) && !is_registered)
 		modem_go(modem, MODEM_STATE_REGISTERING, "%s", status_text(told));
+	else if (!is_registered)
+		tell_why_not(modem, status_text(told));
 }
 
 void health_registration_changed(struct modem *modem, unsigned network, const char *line)

@@ -149,6 +149,8 @@ void modem_go(struct modem *modem, enum modem_state state, const char *why, ...)
 	log_info("modem name=%s %s -> %s why=\"%s\"", modem->options.name,
 		 states[old].name, states[state].name, health->why);
 	record_line(&modem->record, '#', states[state].name);
+	if (state == MODEM_STATE_LOST || state == MODEM_STATE_PIN)
+		text_copy(health->trouble, sizeof health->trouble, health->why);
 	health->state = state;
 	health->since_s = clock_utc_s();
 	arm_state(modem);
@@ -183,6 +185,7 @@ static void enter_absent(struct modem *modem)
 	if (strcmp(bytes, modem->health.why) == 0)
 		return; /* said before */
 	text_copy(modem->health.why, sizeof modem->health.why, bytes);
+	text_copy(modem->health.trouble, sizeof modem->health.trouble, bytes);
 	log_warning("modem name=%s absent why=\"%s\"", modem->options.name, bytes);
 	modem_tell_health(modem);
 }
@@ -203,6 +206,7 @@ static void enter_pin(struct modem *modem)
 static void enter_registering(struct modem *modem)
 {
 	modem->n_failures = 0;
+	modem->health.trouble[0] = '\0';
 	ladder_no_network(modem);
 }
 

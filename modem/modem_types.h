@@ -32,6 +32,7 @@ struct modem_health {
 	enum modem_state state;
 	int64_t since_s;                     /* UTC, of the state */
 	char why[LIMIT_WHY_SIZE];            /* why this state */
+	char trouble[LIMIT_WHY_SIZE];        /* why it was lost last; "" set up since */
 	char model[MODEM_FACT_SIZE];         /* +CGMI +CGMM */
 	char imei[MODEM_FACT_SIZE];          /* +CGSN */
 	char sim[MODEM_FACT_SIZE];           /* +CIMI */

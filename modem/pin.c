@@ -16,7 +16,8 @@
 
 /* A note is one line: which PIN on which SIM, and how many tries the SIM had left. */
 enum {
-	NOTE_SIZE = 64
+	NOTE_SIZE = 64,
+	CME_NO_SIM = 10,
 };
 
 struct note {
@@ -160,12 +161,30 @@ static const char *refusal(const struct modem *modem)
 	return NULL;
 }
 
+/* 27.007 9.2.1; SIM800 says it in words (SIM800 Series AT Command Manual V1.09, 3.2.28).
+ */
+static bool is_card_missing(const struct chat_reply *reply)
+{
+	char value[MODEM_FACT_SIZE];
+
+	at_copy_value(reply->line, value, sizeof value);
+	return (reply->result == CHAT_RESULT_REFUSED && reply->error == CME_NO_SIM) ||
+	       strcmp(value, "NOT INSERTED") == 0;
+}
+
 enum step_next pin_asked(struct modem *modem, const struct chat_reply *reply)
 {
 	enum at_pin pin = at_parse_pin(reply->line);
 
-	if (reply->result != CHAT_RESULT_OK)
-		return STEP_NEXT_GO_ON;
+	if (is_card_missing(reply)) {
+		modem_go(modem, MODEM_STATE_PIN, "no SIM card");
+		return STEP_NEXT_STOP;
+	}
+	if (reply->result != CHAT_RESULT_OK) {
+		modem_go(modem, MODEM_STATE_LOST,
+			 "refused, error %d: can the SIM be used", reply->error);
+		return STEP_NEXT_STOP;
+	}
 	if (pin == AT_PIN_ODD)
 		return STEP_NEXT_WAIT;
 	if (pin == AT_PIN_OTHER) {

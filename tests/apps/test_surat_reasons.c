@@ -10,6 +10,8 @@
 #include <cmocka.h>
 
 #include "apps/surat_reasons.h"
+#include "base/text.h"
+#include "store/modems.h"
 
 static void test_a_reason_is_said_with_its_value(void **state)
 {
@@ -116,9 +118,40 @@ static void test_each_reason_of_the_modems_states_has_words(void **state)
 	assert_true(check_file("modem/health.c", "\t\t\"") >= 8);
 }
 
+static void test_what_to_do_follows_from_state_and_reason(void **state)
+{
+	static const struct {
+		const char *state, *why, *advice;
+	} rows[] = {
+		{ "ready", "registered, home network", "" },
+		{ "pin", "no SIM card", "pasang kartu SIM" },
+		{ "pin", "the SIM wants more than its PIN: +CPIN: SIM PUK", "PUK" },
+		{ "pin", "the SIM refused the PIN, error 16", "isi 'pin' yang benar" },
+		{ "registering", "the network denied us", "registrasi NIK" },
+		{ "registering", "searching a network", "antena" },
+		{ "absent", "cannot find '/dev/x': No such file", "colokkan modem" },
+		{ "absent", "cannot open '/dev/x': Permission denied",
+		  "sebabnya di atas" },
+		{ "lost", "no answer to AT", "cabut lalu colokkan" },
+		{ "none of ours", "", "surat modem" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct modem_row row = { .since_at = 7, .down_since = 5 };
+
+		text_copy(row.state, sizeof row.state, rows[i].state);
+		text_copy(row.why, sizeof row.why, rows[i].why);
+		assert_non_null(strstr(reason_advice(&row), rows[i].advice));
+		assert_int_equal(reason_advice(&row)[0] == '\0', i == 0);
+		assert_int_equal(reason_since(&row), i == 0 ? 7 : 5);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_what_to_do_follows_from_state_and_reason),
 		cmocka_unit_test(test_a_reason_is_said_with_its_value),
 		cmocka_unit_test(test_a_long_reason_is_cut_and_no_more),
 		cmocka_unit_test(test_each_reason_of_the_modems_states_has_words),

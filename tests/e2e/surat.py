@@ -497,7 +497,7 @@ def test_modem_is_one_screen(build):
             assert word in screen, (word, screen)
         desk.put("modems", name="b", state="pin", signal_percent=-1, sim_used=-1, sim_size=-1, is_receiving_stopped=1)
         screen = desk.screen("modem")
-        assert "SIM MINTA PIN" in screen and "BERHENTI" in screen and "-1 %" not in screen and "dari -1" not in screen, screen
+        assert "SIM BELUM BISA DIPAKAI" in screen and "BERHENTI" in screen and "-1 %" not in screen and "dari -1" not in screen, screen
         a, b = desk.json("modem")
         assert a["state"] == "ready" and a["signal_percent"] == 61 and a["sim_used"] == 1, a
         assert b["signal_percent"] is None and b["sim_used"] is None and b["is_receiving_stopped"] is True, b
