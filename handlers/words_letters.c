@@ -360,12 +360,25 @@ static bool is_intended(const struct scene *scene, const struct letter_match *ma
 	       token_is_in(&scene->tokens->at[match->first - 1], WORD_LIST_WISH);
 }
 
+/* Weakly named, apart from the word for a letter, and no plan of the sender's. */
+static bool is_told_only(const struct scene *scene, const struct candidate *told,
+			 const struct candidate *named)
+{
+	int distance = told->match->first > named->match->first
+			       ? told->match->first - named->match->last
+			       : named->match->first - told->match->last;
+
+	if (told->match->is_dominant || told->tier == TIER_SURE ||
+	    told->tier > TIER_FAINT)
+		return false;
+	return distance > TOLD_DISTANCE && !is_intended(scene, told->match);
+}
+
 /* "suami saya TKI ... minta surat pengantar desa": the name is of the story; the letter
  * itself is asked for by a general name, apart from it. Both are likely. */
 static void prefer_named(struct scene *scene, struct candidates *candidates)
 {
 	struct candidate *named = NULL, *told = NULL;
-	int distance;
 
 	for (size_t i = 0; i < candidates->n; i++) {
 		struct candidate *candidate = &candidates->at[i];
@@ -375,16 +388,12 @@ static void prefer_named(struct scene *scene, struct candidates *candidates)
 		else if (candidate->tier == TIER_GENERIC)
 			named = candidate;
 	}
-	if (named == NULL || told == NULL || told->match->is_dominant ||
-	    told->tier == TIER_SURE || told->tier > TIER_FAINT)
-		return;
-	distance = told->match->first > named->match->first
-			   ? told->match->first - named->match->last
-			   : named->match->first - told->match->last;
-	if (distance <= TOLD_DISTANCE || is_intended(scene, told->match))
+	if (named == NULL || told == NULL || !is_told_only(scene, told, named))
 		return;
 	scene->is_ambiguous = true;
-	for (size_t i = 0; told->tier == TIER_FAINT && i < candidates->n; i++)
+	if (told->tier != TIER_FAINT)
+		return;
+	for (size_t i = 0; i < candidates->n; i++)
 		candidates->at[i].is_chosen = &candidates->at[i] == named;
 }
 

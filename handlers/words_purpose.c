@@ -47,6 +47,18 @@ static bool is_buat_for(const struct scene *scene, size_t at)
 	return has_letter_before(scene, at) || !is_letter_next;
 }
 
+/* Nothing but courtesy stands before. */
+static bool is_first_word(const struct scene *scene, size_t at)
+{
+	const uint64_t empty = BIT(GREETING) | BIT(TITLE) | BIT(FILLER) | BIT(PARTICLE);
+
+	for (size_t i = 0; i < at; i++) {
+		if (!(scene->tokens->at[i].lists & empty))
+			return false;
+	}
+	return true;
+}
+
 /* "untuk sktm harus bawa apa": the text begins so, it is about the letter. */
 static bool begins_with_letter(const struct scene *scene, size_t at)
 {
@@ -58,8 +70,7 @@ static bool begins_with_letter(const struct scene *scene, size_t at)
 	       scene_letter_at(scene, next, false) == NULL)
 		next++; /* "untuk pengajuan sktm" */
 	match = scene_letter_at(scene, next, false);
-	return match != NULL && match->tier == TIER_SURE &&
-	       scene_skip_fillers(scene, 0) == at;
+	return match != NULL && match->tier == TIER_SURE && is_first_word(scene, at);
 }
 
 static bool is_for(const struct scene *scene, size_t at)

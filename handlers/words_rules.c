@@ -203,6 +203,21 @@ static bool is_other_question(const struct scene *scene, const struct evidence *
 		evidence_first_is(evidence, BIT(HUMAN)));
 }
 
+/* Without a word for requirements: a letter is named, and the whole is a question. */
+static bool asks_about_letter(const struct scene *scene, const struct evidence *evidence)
+{
+	const uint64_t other = BIT(INFO) | BIT(COST) | BIT(HOURS) | BIT(HUMAN);
+
+	if (!evidence->is_question || evidence_has(evidence, other))
+		return false;
+	/* "tanya, orang kontrak bisa minta surat domisili?" */
+	if (evidence_has(evidence, BIT(ASK)) && !scene_has_word(scene, "tanya"))
+		return false;
+	if (scene->is_in_purpose)
+		return scene->tier == TIER_PURPOSE;
+	return scene->tier < TIER_GENERIC && is_letter_wanted(scene, evidence);
+}
+
 bool rule_is_requirements(struct scene *scene, const struct evidence *evidence)
 {
 	if (evidence->has_nik || is_other_question(scene, evidence))
@@ -210,14 +225,7 @@ bool rule_is_requirements(struct scene *scene, const struct evidence *evidence)
 	if (evidence_has(evidence, BIT(REQUIREMENTS)))
 		return scene->out->n_letters > 0 || evidence->is_question ||
 		       evidence_has(evidence, BIT(LETTER)) || evidence->n_words <= 2;
-	return (scene->is_in_purpose ? scene->tier == TIER_PURPOSE
-				     : scene->tier < TIER_GENERIC &&
-					       is_letter_wanted(scene, evidence)) &&
-	       evidence->is_question &&
-	       (!evidence_has(evidence, BIT(ASK)) || /* "tanya, orang kontrak bisa minta
-							surat domisili?" */
-		scene_has_word(scene, "tanya")) &&
-	       !evidence_has(evidence, BIT(INFO) | BIT(COST) | BIT(HOURS) | BIT(HUMAN));
+	return asks_about_letter(scene, evidence);
 }
 
 /* The word an INFO page would be called by: the last that is more than "info". */
