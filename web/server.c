@@ -168,7 +168,8 @@ static int read_certificate(struct server *server, const struct web_options *opt
 	return server->certificate != NULL && server->key != NULL ? 0 : -EINVAL;
 }
 
-static void on_log(void *context, const char *format, va_list values)
+__attribute__((format(printf, 2, 0))) static void
+on_log(void *context, const char *format, va_list values)
 {
 	char line[LOG_LINE_MAX_BYTES];
 	struct text text;
