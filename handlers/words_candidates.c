@@ -117,7 +117,8 @@ static bool is_mere_denial(const struct scene *scene, const struct letter_match 
 		if (is_no && !is_inside && token_is_in(token, WORD_LIST_INSTEAD))
 			break; /* "namanya salah, yang benar Siti" */
 
-		if (!is_inside && !(token->lists & empty))
+		if (is_inside ? token_is_in(token, WORD_LIST_LETTER)
+			      : !(token->lists & empty))
 			return false;
 		is_no |= is_inside &&
 			 (index_lists(scene->index, token->word) & BIT(NO)) != 0;

@@ -48,17 +48,27 @@ static bool asks_for_human(const struct scene *scene, const struct evidence *evi
 		 only_reports(scene));
 }
 
+/* "gak ada sinyal" */
+static bool is_lacking(const struct tokens *tokens, size_t at)
+{
+	return at + 2 < tokens->n && strcmp(tokens->at[at].word, "tidak") == 0 &&
+	       strcmp(tokens->at[at + 1].word, "ada") == 0 &&
+	       token_is_in(&tokens->at[at + 2], WORD_LIST_THING);
+}
+
 /* "air pdam tidak keluar", "gak ada sinyal": what should work does not. */
 static bool has_failing_thing(const struct scene *scene, const struct evidence *evidence)
 {
 	const struct tokens *tokens = scene->tokens;
 
 	if (evidence->n_words < FAILING_WORDS ||
-	    evidence_has(evidence, REQUESTING | BIT(INFO)))
+	    evidence_has(evidence, REQUESTING | BIT(INFO) | BIT(COST)))
 		return false;
 	for (size_t i = 0; i < tokens->n; i++) {
 		size_t last = i + FAILING_DISTANCE;
 
+		if (is_lacking(tokens, i))
+			return true;
 		for (size_t j = i; j + 1 < tokens->n && j <= last; j++) {
 			bool is_thing = token_is_in(&tokens->at[i], WORD_LIST_THING);
 

@@ -21,12 +21,9 @@ enum {
 };
 
 static const char *const files[] = {
-	"tests/handlers/texts.tsv",
-	"tests/handlers/texts_blind_1.tsv",
-	"tests/handlers/texts_blind_2.tsv",
-	"tests/handlers/texts_blind_3.tsv",
-	"tests/handlers/texts_blind_4.tsv",
-	"tests/handlers/texts_blind_5.tsv",
+	"tests/handlers/texts.tsv",         "tests/handlers/texts_blind_1.tsv",
+	"tests/handlers/texts_blind_2.tsv", "tests/handlers/texts_blind_3.tsv",
+	"tests/handlers/texts_blind_4.tsv", "tests/handlers/texts_blind_5.tsv",
 	"tests/handlers/texts_blind_6.tsv",
 };
 
@@ -78,6 +75,16 @@ static void signed_by_phone(const char *text, struct text *out)
 static void farewell(const char *text, struct text *out)
 {
 	text_add_format(out, "%s\nWassalamualaikum", text);
+}
+
+static void ended(const char *text, struct text *out)
+{
+	text_add_format(out, "%s.", text);
+}
+
+static void doubly_ended(const char *text, struct text *out)
+{
+	text_add_format(out, "%s ..", text);
 }
 
 /* Courtesy is all that small talk says: a greeting before it may be all that is read. */
@@ -156,6 +163,12 @@ static void test_spaces_change_nothing(void **state)
 	check_change(state, padded, false);
 }
 
+static void test_full_stops_behind_change_nothing(void **state)
+{
+	check_change(state, ended, false);
+	check_change(state, doubly_ended, false);
+}
+
 static void test_courtesy_changes_nothing(void **state)
 {
 	check_change(state, greeted, true);
@@ -174,6 +187,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_capitals_change_nothing),
 		cmocka_unit_test(test_spaces_change_nothing),
+		cmocka_unit_test(test_full_stops_behind_change_nothing),
 		cmocka_unit_test(test_courtesy_changes_nothing),
 		cmocka_unit_test(test_signatures_change_nothing),
 	};
