@@ -57,7 +57,8 @@ static int count_views(struct visit *visit)
 {
 	int n = 0;
 
-	web_view_list(visit->web.office.store, NULL, 100, count_view, &n);
+	web_view_list(visit->web.office.store, visit->web.office.village->code, NULL, 100,
+		      count_view, &n);
 	return n;
 }
 
