@@ -221,7 +221,8 @@ int page_resident(struct exchange *exchange)
 		 "<section class=\"card\"><h2>Surat-suratnya</h2><ul class=\"plain\">");
 	error = ticket_list_of_nik(exchange->office->store, resident.village,
 				   resident.nik, TICKET_ROWS, add_ticket, exchange);
-	html_add(html, "</ul></section></div>");
+	html_add(html,
+		 "</ul><p class=\"hint none\">Belum ada surat.</p></section></div>");
 	layout_end(exchange);
 	return error;
 }

@@ -132,7 +132,9 @@ static int add_tickets(struct exchange *exchange, const char *phone)
 		 "<section class=\"card\"><h2>Permohonan dari nomor ini</h2><ul "
 		 "class=\"plain\">");
 	error = ticket_list(exchange->office->store, &filter, add_ticket, exchange);
-	html_add(&exchange->answer.body, "</ul></section>");
+	/* A list of none is said by its style. */
+	html_add(&exchange->answer.body, "</ul><p class=\"hint none\">Belum ada "
+					 "permohonan.</p></section>");
 	return error;
 }
 
