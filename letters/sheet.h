@@ -23,7 +23,8 @@ struct sheet_format {
 	double top, bottom, left, right; /* margins */
 };
 
-/* "F4" (215 x 330 mm), "A4", "A5", "DL" (an envelope). NULL when there is no such paper. */
+/* "F4" (215 x 330 mm), "A4", "A5", "DL" (an envelope). NULL when there is no such paper.
+ */
 const struct sheet_format *sheet_format(const char *paper);
 
 struct sheet_style {
