@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 /* What surat doctor says of the modems and their SIM cards. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "apps/surat_doctor.h"
@@ -14,6 +15,7 @@
 enum {
 	SIGNAL_WEAK_PERCENT = 10,
 	FULL_PERCENT = 80,
+	CLOCK_WRONG_MINUTES = 10,
 	DROPS_MANY = 3,     /* within an hour */
 	OLD_S = 15 * 60,    /* three times what suratd takes to write it again */
 	ANSWERS_MISSED = 3, /* of the operator, to the question for the credit */
@@ -48,6 +50,21 @@ static void judge_radio_and_power(struct doctor *doctor, const struct modem_row 
 			     "'%s' tercabut %d kali dalam sejam, terakhir %s: listriknya "
 			     "kurang?",
 			     row->name, row->drops, print_time(row->dropped_at, at));
+}
+
+/* One network alone may be wrong, or forged: a person compares. */
+static void judge_clock(struct doctor *doctor, const struct modem_row *row)
+{
+	long long minutes = llabs(row->clock_ahead_s) / 60;
+
+	if (row->clock_at == 0 || clock_utc_s() - row->clock_at > DAY_S ||
+	    minutes <= CLOCK_WRONG_MINUTES)
+		return;
+	doctor_wrong(
+		doctor,
+		"bandingkan dengan jam HP; bila jam komputer yang salah: timedatectl",
+		"jam komputer %lld menit %s jam jaringan '%s'", minutes,
+		row->clock_ahead_s > 0 ? "di belakang" : "di depan", row->name);
 }
 
 static void judge_storage(struct doctor *doctor, const struct modem_row *row)
@@ -117,6 +134,7 @@ static void judge_modem(struct doctor *doctor, const struct modem_row *row,
 		judge_state(doctor, row);
 	judge_radio_and_power(doctor, row);
 	judge_storage(doctor, row);
+	judge_clock(doctor, row);
 	judge_credit(doctor, row, options);
 }
 

@@ -104,6 +104,8 @@ static void describe_health(const struct service_modem *at, struct modem_row *ro
 	describe_card(at, row);
 	row->drops = health->drops;
 	row->dropped_at = health->dropped_at;
+	row->clock_ahead_s = health->clock_ahead_s;
+	row->clock_at = health->clock_at;
 	alarms_describe(at, row);
 	credit_describe(at, row);
 }

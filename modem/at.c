@@ -5,9 +5,12 @@
 
 #include "base/cursor.h"
 #include "base/text.h"
+#include "modem/sms_time.h"
 
 enum {
 	AT_TYPE_INTERNATIONAL = 145, /* 24.008 10.5.4.7 */
+	FIRST_YEAR = 24,             /* 2024: older is what no network said */
+	LAST_YEAR = 69,              /* 80/01/06 is where GPS time begins */
 };
 
 /* Over what stands behind the first ':' and its blanks; over all when there is none. */
@@ -227,6 +230,46 @@ int at_parse_signal(const char *line)
 	if (!cursor_next_int(&at, &level) || level < 0 || level > 31)
 		return -1;
 	return level * 100 / 31;
+}
+
+/* "26/11/22,06:45:12", each number and what stands behind it. */
+static bool next_time(struct cursor *at, struct sms_time *out)
+{
+	const struct {
+		int *number;
+		char end;
+	} parts[] = {
+		{ &out->year, '/' }, { &out->month, '/' },  { &out->day, ',' },
+		{ &out->hour, ':' }, { &out->minute, ':' }, { &out->second, '\0' }
+	};
+
+	cursor_skip_char(at, '"');
+	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+		if (!cursor_next_int(at, parts[i].number))
+			return false;
+		if (parts[i].end != '\0' && !cursor_skip_char(at, parts[i].end))
+			return false;
+	}
+	return out->year >= FIRST_YEAR && out->year <= LAST_YEAR;
+}
+
+bool at_parse_clock(const char *line, int64_t *out_utc_s, int *out_zone_quarters)
+{
+	struct cursor at = over_value(line);
+	struct sms_time time;
+	bool is_west;
+
+	if (!next_time(&at, &time))
+		return false;
+	is_west = cursor_skip_char(&at, '-');
+	if (!is_west && !cursor_skip_char(&at, '+'))
+		return false;
+	if (!cursor_next_int(&at, &time.zone_quarters))
+		return false;
+	if (is_west)
+		time.zone_quarters = -time.zone_quarters;
+	*out_zone_quarters = time.zone_quarters;
+	return sms_time_of(&time, out_utc_s);
 }
 
 bool at_parse_operator(const char *line, char *out, size_t size)

@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/limits.h"
 
@@ -59,6 +60,11 @@ bool at_is_same_notices(const char *line, const char *wanted);
 
 /* "+CSQ: 17,99" -> 54; -1 unknown. */
 int at_parse_signal(const char *line);
+
+/* "+CCLK: "26/11/22,06:45:12+28"" (27.007 8.15): UTC and the zone in quarters of an hour.
+ * False without a zone, and for the time that a modem begins with before a network has
+ * told it one. */
+bool at_parse_clock(const char *line, int64_t *out_utc_s, int *out_zone_quarters);
 
 /* Copy the name out of "+COPS: 0,0,"TELKOMSEL",2"; false when there is none. */
 bool at_parse_operator(const char *line, char *out, size_t size);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "modem/health.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -10,6 +11,7 @@
 #include "modem/modem_internal.h"
 
 enum {
+	CLOCK_WRONG_S = 600,
 	SIGNAL_STEP_PERCENT = 10, /* a smaller change is not told */
 };
 
@@ -84,6 +86,30 @@ static void notices_told(struct modem *modem, const struct chat_reply *reply)
 		startup->is_again_due = true;
 }
 
+/* 27.007 8.15 says local time; some models keep UTC there all the same, with the zone
+ * beside it (Quectel EC25&EC21 AT Commands Manual, AT+CTZU=1). What is nearer to our
+ * clock is meant, so that no clock is called wrong for a model's habit. */
+static void clock_told(struct modem *modem, const struct chat_reply *reply)
+{
+	struct modem_health *health = &modem->health;
+	int64_t utc_s, now_s = clock_utc_s(), ahead_s, as_utc_s;
+	int quarters;
+
+	if (!at_parse_clock(reply->line, &utc_s, &quarters))
+		return;
+	ahead_s = utc_s - now_s;
+	as_utc_s = ahead_s + (int64_t)quarters * 900;
+	if (llabs(as_utc_s) < llabs(ahead_s))
+		ahead_s = as_utc_s;
+	if (llabs(ahead_s) > CLOCK_WRONG_S &&
+	    llabs(health->clock_ahead_s) <= CLOCK_WRONG_S)
+		log_warning("clocks differ modem=%s network_ahead_s=%lld",
+			    modem->options.name, (long long)ahead_s);
+	health->clock_ahead_s = ahead_s;
+	health->clock_at = now_s;
+	modem_tell_health(modem);
+}
+
 static bool has_notices(const struct modem *modem)
 {
 	return modem->startup.notices != NULL;
@@ -103,6 +129,7 @@ static const struct poll {
 	{ "AT+CSQ", "+CSQ:", 5000, 30, 60, NULL, signal_told },
 	{ "AT+CNMI?", "+CNMI:", 5000, 60, 60, has_notices, notices_told },
 	{ "AT+COPS?", "+COPS:", 120000, 60, 600, is_ready, operator_told },
+	{ "AT+CCLK?", "+CCLK:", 5000, 600, 600, is_ready, clock_told },
 };
 
 _Static_assert(sizeof polls / sizeof polls[0] == POLLS_MAX, "one due time for each");

@@ -20,7 +20,7 @@ enum {
 };
 
 enum {
-	POLLS_MAX = 6
+	POLLS_MAX = 7
 };
 
 struct polls {

@@ -42,6 +42,8 @@ struct modem_health {
 	char centre[MODEM_CENTRE_SIZE];      /* +CSCA, the service centre; "" unknown */
 	int drops; /* times it lost its power or its plug in the hour before... */
 	int64_t dropped_at;        /* ...the last one; UTC, 0 never */
+	int64_t clock_ahead_s;     /* of the network's clock, before ours... */
+	int64_t clock_at;          /* ...when it was asked, UTC; 0 never told */
 	bool is_receiving_stopped; /* the owner cannot store: messages stay on the SIM */
 };
 

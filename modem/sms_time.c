@@ -24,7 +24,7 @@ static int64_t day_of(int year, int month, int day)
 	int leap;
 	int length;
 
-	if (year < 0 || month < 1 || month > 12)
+	if (year < 0 || year > 99 || month < 1 || month > 12)
 		return -1;
 	leap = year % 4 == 0;
 	length = before[month] - before[month - 1] + (month == 2 ? leap : 0);
@@ -34,22 +34,39 @@ static int64_t day_of(int year, int month, int day)
 	       (month > 2 ? leap : 0) + day - 1;
 }
 
+bool sms_time_of(const struct sms_time *time, int64_t *out_utc_s)
+{
+	int64_t days = day_of(time->year, time->month, time->day);
+
+	if (days < 0 || time->hour < 0 || time->hour > 23 || time->minute < 0 ||
+	    time->minute > 59 || time->second < 0 || time->second > 59 ||
+	    time->zone_quarters < -ZONE_QUARTERS_MAX ||
+	    time->zone_quarters > ZONE_QUARTERS_MAX)
+		return false;
+	*out_utc_s = days * 86400 + time->hour * 3600 + time->minute * 60 + time->second -
+		     time->zone_quarters * 900;
+	return true;
+}
+
 bool sms_time_read(const uint8_t octets[SMS_TIME_OCTETS], int64_t *out_utc_s,
 		   int *out_zone_quarters)
 {
-	int64_t days = day_of(decimal_of(octets[0]), decimal_of(octets[1]),
-			      decimal_of(octets[2]));
-	int hour = decimal_of(octets[3]);
-	int minute = decimal_of(octets[4]);
-	int second = decimal_of(octets[5]);
-	int quarters = decimal_of((uint8_t)(octets[6] & ~ZONE_SIGN));
+	struct sms_time time = {
+		.year = decimal_of(octets[0]),
+		.month = decimal_of(octets[1]),
+		.day = decimal_of(octets[2]),
+		.hour = decimal_of(octets[3]),
+		.minute = decimal_of(octets[4]),
+		.second = decimal_of(octets[5]),
+		.zone_quarters = decimal_of((uint8_t)(octets[6] & ~ZONE_SIGN)),
+	};
 
-	if (days < 0 || hour < 0 || hour > 23 || minute < 0 || minute > 59 ||
-	    second < 0 || second > 59 || quarters < 0 || quarters > ZONE_QUARTERS_MAX)
+	if (time.zone_quarters < 0)
 		return false;
 	if (octets[6] & ZONE_SIGN)
-		quarters = -quarters;
-	*out_utc_s = days * 86400 + hour * 3600 + minute * 60 + second - quarters * 900;
-	*out_zone_quarters = quarters;
+		time.zone_quarters = -time.zone_quarters;
+	if (!sms_time_of(&time, out_utc_s))
+		return false;
+	*out_zone_quarters = time.zone_quarters;
 	return true;
 }

@@ -231,6 +231,8 @@ static const struct step steps[] = {
 	  .why = "texts that follow soon use the same link (27.005 3.5.6)" },
 	{ .make = notices_make, .timeout_ms = 5000, .on_reply = notices_chosen,
 	  .why = "tell of new messages at once" },
+	{ .say = "AT+CTZU=1", .timeout_ms = 5000,
+	  .why = "the network's time into the modem's clock (27.007 8.40)" },
 	{ .say = "AT+CREG=1", .timeout_ms = 5000, .why = "tell when registration changes" },
 	{ .say = "AT+CGREG=1", .timeout_ms = 5000, .why = "the same, packet switched" },
 	{ .say = "AT+CEREG=1", .timeout_ms = 5000, .why = "the same, LTE" },

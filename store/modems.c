@@ -29,6 +29,8 @@ static const struct field modem_field_rows[] = {
 	FIELD(FIELD_TEXT, struct modem_row, centre),
 	FIELD(FIELD_INT, struct modem_row, drops),
 	FIELD(FIELD_INT64, struct modem_row, dropped_at),
+	FIELD(FIELD_INT64, struct modem_row, clock_ahead_s),
+	FIELD(FIELD_INT64, struct modem_row, clock_at),
 	FIELD(FIELD_INT, struct modem_row, alarms_told),
 	FIELD(FIELD_INT64, struct modem_row, down_since),
 	FIELD(FIELD_INT64, struct modem_row, full_since),

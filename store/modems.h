@@ -31,7 +31,9 @@ struct modem_row {
 	char centre[24];       /* the SIM card's service centre; "" unknown */
 	int drops;          /* times that power or plug were gone in the hour before... */
 	int64_t dropped_at; /* ...the last one; 0 never */
-	int alarms_told;    /* what the admin was told, by apps/alarms.h */
+	int64_t clock_ahead_s;          /* of the network's clock, before ours... */
+	int64_t clock_at;               /* ...when it was asked; 0 never told */
+	int alarms_told;                /* what the admin was told, by apps/alarms.h */
 	int64_t down_since, full_since; /* what he may be told of; 0 all is well */
 	int64_t down_ms, full_ms;       /* how long of it suratd has run */
 	int64_t last_in_at, last_out_at;

@@ -46,11 +46,11 @@
 #define KEY_COLUMNS                                                                      \
 	"id, village, public_key, name, state, from_at, until_at, changed_at, "          \
 	"changed_by, why"
-#define MODEM_COLUMNS                                                                    \
-	"name, state, since_at, why, port, model, imei, sim, operator_name, "            \
-	"signal_percent, sim_used, sim_size, is_receiving_stopped, credit, credit_at, "  \
-	"credit_rupiah, active_until, grace_until, credit_alarms, ussd_form, "           \
-	"is_ussd_ok_first, centre, drops, dropped_at, alarms_told, down_since, "         \
+#define MODEM_COLUMNS                                                                                     \
+	"name, state, since_at, why, port, model, imei, sim, operator_name, "                             \
+	"signal_percent, sim_used, sim_size, is_receiving_stopped, credit, credit_at, "                   \
+	"credit_rupiah, active_until, grace_until, credit_alarms, ussd_form, "                            \
+	"is_ussd_ok_first, centre, drops, dropped_at, clock_ahead_s, clock_at, alarms_told, down_since, " \
 	"full_since, down_ms, full_ms, last_in_at, last_out_at, updated_at"
 #define SESSION_COLUMNS                                                                  \
 	"id, door, key, caller, place, \"group\", page, answers, steps, is_over, "       \
@@ -481,7 +481,7 @@ static const char *const texts[STATEMENT_COUNT] = {
 	[STATEMENT_MODEM_PUT] =
 		"INSERT OR REPLACE INTO modems (" MODEM_COLUMNS ") VALUES (?, ?, ?, ?, ?,"
 		" ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-		" ?, ?, ?)",
+		" ?, ?, ?, ?, ?)",
 	[STATEMENT_MODEM_GET] = "SELECT " MODEM_COLUMNS " FROM modems WHERE name = ?1",
 	[STATEMENT_MODEM_LIST] = "SELECT " MODEM_COLUMNS " FROM modems ORDER BY name",
 	[STATEMENT_MODEM_JSON] =

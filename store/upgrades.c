@@ -586,6 +586,10 @@ static const struct upgrade upgrades[] = {
 	{ 15, "ALTER TABLE modems ADD COLUMN full_ms INTEGER NOT NULL DEFAULT 0" },
 	/* Which tenth of the households, the poorest is 1. */
 	{ 16, "ALTER TABLE residents ADD COLUMN desil TEXT NOT NULL DEFAULT ''" },
+
+	/* How far the network's clock is from ours. */
+	{ 17, "ALTER TABLE modems ADD COLUMN clock_ahead_s INTEGER NOT NULL DEFAULT 0" },
+	{ 17, "ALTER TABLE modems ADD COLUMN clock_at INTEGER NOT NULL DEFAULT 0" },
 };
 
 enum {

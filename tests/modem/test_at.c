@@ -248,6 +248,40 @@ static void test_pin_answers_vary(void **state)
 	assert_int_equal(at_parse_tries("+CPINR:"), -1);
 }
 
+static void test_the_networks_time_is_read_with_its_zone(void **state)
+{
+	static const struct {
+		const char *line;
+		int64_t utc_s; /* 0: none */
+		int quarters;
+	} rows[] = {
+		{ "+CCLK: \"26/11/22,13:45:12+28\"", 1795329912, 28 },
+		{ "+CCLK:\"26/11/22,03:15:12-14\"", 1795329912, -14 },
+		{ "+CCLK: 26/11/22,06:45:12+00", 1795329912, 0 },
+		{ "+CCLK: \"26/11/22,06:45:12\"", 0, 0 },
+		{ "+CCLK: \"04/01/01,00:00:12+00\"", 0, 0 },
+		{ "+CCLK: \"80/01/06,00:00:12+00\"", 0, 0 },
+		{ "+CCLK: \"26/13/22,06:45:12+28\"", 0, 0 },
+		{ "+CCLK: \"26/11/22,06:45:12+99\"", 0, 0 },
+		{ "+CCLK: \"26/11/22,06:45", 0, 0 },
+		{ "+CCLK: \"26/11/22,06:45:12+", 0, 0 },
+		{ "+CCLK:", 0, 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		int64_t utc_s = 0;
+		int quarters = 0;
+		bool is_time = at_parse_clock(rows[i].line, &utc_s, &quarters);
+
+		assert_int_equal(is_time, rows[i].utc_s != 0);
+		if (!is_time)
+			continue;
+		assert_int_equal(utc_s, rows[i].utc_s);
+		assert_int_equal(quarters, rows[i].quarters);
+	}
+}
+
 static void test_a_value_is_only_what_can_be_shown(void **state)
 {
 	char value[8];
@@ -288,6 +322,7 @@ int main(void)
 		cmocka_unit_test(test_a_caller_is_a_number_or_withheld),
 		cmocka_unit_test(test_signal_operator_and_notices),
 		cmocka_unit_test(test_pin_answers_vary),
+		cmocka_unit_test(test_the_networks_time_is_read_with_its_zone),
 		cmocka_unit_test(test_a_value_is_only_what_can_be_shown),
 		cmocka_unit_test(test_the_reference_of_a_sent_message),
 	};

@@ -3,9 +3,11 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
+#include "base/clock.h"
 #include "base/log.h"
 #include "tests/support/rig.h"
 
@@ -39,6 +41,46 @@ static void test_sending_waits_for_the_network_and_reading_does_not(void **state
 	rig_say(&rig, "fault creg 1");
 	rig_run_until(&rig, rig_is_drained, "the replies go when it is back");
 	rig_close(&rig);
+}
+
+static bool is_clock_told(struct rig *rig)
+{
+	return modem_health(rig->modem)->clock_at != 0;
+}
+
+/* Local time with its zone, as 27.007 8.15 wants it, or UTC with it, as some have it. */
+static void test_the_networks_clock_is_compared_with_ours(void **state)
+{
+	static const struct {
+		int shift_s, quarters, ahead_s;
+	} rows[] = {
+		{ 7 * 3600, 28, 0 },
+		{ 0, 28, 0 },
+		{ 7 * 3600 + 1800, 28, 1800 },
+		{ 7 * 3600 - 7200, 28, -7200 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		time_t told_s = (time_t)(clock_utc_s() + rows[i].shift_s);
+		char told[32];
+		struct rig rig;
+		struct tm tm;
+
+		gmtime_r(&told_s, &tm);
+		strftime(told, sizeof told, "%Y/%m/%d,%H:%M:%S", &tm);
+		rig_prepare(&rig, HURRY);
+		rig_start_simulator(&rig, "");
+		rig_say(&rig,
+			"fault answer always AT+CCLK? \\r\\n+CCLK:\\x20\"%s+%02d\"\\r\\n\\r\\nOK\\r\\n",
+			told + 2, rows[i].quarters);
+		rig_start_modem(&rig);
+		rig_run_until(&rig, is_clock_told, "it is asked for the time");
+		assert_in_range(modem_health(rig.modem)->clock_ahead_s - rows[i].ahead_s +
+					60,
+				0, 61);
+		rig_close(&rig);
+	}
 }
 
 static void test_why_it_is_not_registered_is_said(void **state)
@@ -134,6 +176,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_sending_waits_for_the_network_and_reading_does_not),
+		cmocka_unit_test(test_the_networks_clock_is_compared_with_ours),
 		cmocka_unit_test(test_why_it_is_not_registered_is_said),
 		cmocka_unit_test(test_any_of_the_three_registrations_will_do),
 		cmocka_unit_test(test_signal_and_operator_are_shown_as_they_change),

@@ -35,6 +35,8 @@ static void fill(struct modem_row *row)
 	row->sim_size = 30;
 	row->is_receiving_stopped = true;
 	text_copy(row->credit, sizeof row->credit, "Pulsa Rp 10.000");
+	row->clock_ahead_s = -109;
+	row->clock_at = 110;
 	row->alarms_told = 2;
 	row->down_since = 105;
 	row->full_since = 106;
