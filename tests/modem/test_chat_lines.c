@@ -288,6 +288,25 @@ static void test_a_notice_glued_to_a_line_is_cut_off(void **state)
 	assert_int_equal(desk_ask(&desk, "AT+CSQ", "+CSQ:"), 0);
 	desk_say(&desk, "+CSQ: RING\r\nOK\r\n");
 	assert_string_equal(desk.line, "+CSQ: RING");
+	text_clear(&desk.events);
+	desk_say(&desk, "ABRING\r\n");
+	assert_string_equal(desk.event_bytes, "");
+	desk_close(&desk);
+}
+
+/* "+CMGS: 1" would be the older message's reference, "+CMGS: 12" is not. */
+static void test_the_rest_of_a_reference_tells_whose_it_is(void **state)
+{
+	struct desk desk;
+
+	(void)state;
+	desk_open(&desk);
+	desk.late = 1;
+	assert_int_equal(desk_give(&desk, "0011"), 0);
+	desk_say(&desk, "\r\n> ");
+	desk_say(&desk, "\r\n+CMGS: 1\r\nRING\r\n2\r\n\r\nOK\r\n");
+	assert_int_equal(desk.n_replies, 1);
+	assert_string_equal(desk.line, "+CMGS: 12");
 	desk_close(&desk);
 }
 
@@ -369,6 +388,7 @@ int main(void)
 			test_a_notice_at_any_byte_of_a_sends_answer_leaves_it_sent),
 		cmocka_unit_test(test_what_follows_a_notice_is_not_always_the_rest),
 		cmocka_unit_test(test_a_notice_glued_to_a_line_is_cut_off),
+		cmocka_unit_test(test_the_rest_of_a_reference_tells_whose_it_is),
 		cmocka_unit_test(test_a_spoiled_answer_is_asked_again),
 		cmocka_unit_test(test_an_open_ussd_text_is_given_up),
 	};

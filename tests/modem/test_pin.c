@@ -192,6 +192,45 @@ static void test_no_pin_or_none_that_is_one_is_said(void **state)
 	}
 }
 
+/* A word that is none of 27.007 8.3 says nothing of the PIN: asked again. */
+static void test_an_odd_answer_is_no_open_sim(void **state)
+{
+	struct rig rig;
+
+	(void)state;
+	rig_prepare(&rig, 40);
+	text_copy(rig.options.pin, sizeof rig.options.pin, "1234");
+	rig_start_simulator(&rig, "--pin 1234");
+	rig_say(&rig,
+		"fault answer 3 AT+CPIN? \\r\\n+CPIN:\\x20NOT\\x20READY\\r\\n\\r\\nOK\\r\\n");
+	rig_start_modem(&rig);
+	rig_run_until_state(&rig, MODEM_STATE_READY);
+	assert_int_equal(rig_count(&rig, 'P'), 1);
+	rig_close(&rig);
+}
+
+static void test_no_card_is_no_lost_modem(void **state)
+{
+	static const char *const answers[] = {
+		"+CME\\x20ERROR:\\x2010", "+CPIN:\\x20NOT\\x20INSERTED\\r\\n\\r\\nOK"
+	};
+	struct rig rig;
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		rig_prepare(&rig, 40);
+		rig_start_simulator(&rig, "");
+		rig_say(&rig, "fault answer always AT+CPIN? \\r\\n%s\\r\\n", answers[i]);
+		rig_start_modem(&rig);
+		rig_run_until_state(&rig, MODEM_STATE_PIN);
+		assert_string_equal(modem_health(rig.modem)->why, "no SIM card");
+		rig_say(&rig, "fault clear");
+		rig_run_until_state(&rig, MODEM_STATE_READY);
+		assert_string_equal(modem_health(rig.modem)->trouble, "");
+		rig_close(&rig);
+	}
+}
+
 static void test_nobody_else_can_read_the_note(void **state)
 {
 	struct stat status;
@@ -225,6 +264,8 @@ int main(void)
 		cmocka_unit_test(test_a_try_that_never_reached_the_sim_may_be_made),
 		cmocka_unit_test(test_without_a_note_no_pin_leaves),
 		cmocka_unit_test(test_no_pin_or_none_that_is_one_is_said),
+		cmocka_unit_test(test_an_odd_answer_is_no_open_sim),
+		cmocka_unit_test(test_no_card_is_no_lost_modem),
 		cmocka_unit_test(test_nobody_else_can_read_the_note),
 	};
 
