@@ -10,8 +10,10 @@
 #include <cmocka.h>
 
 #include "base/text.h"
+#include "handlers/complaints.h"
 #include "handlers/plain.h"
 #include "handlers/steps.h"
+#include "store/complaints.h"
 #include "store/residents.h"
 #include "store/store.h"
 #include "tests/support/house.h"
@@ -93,6 +95,28 @@ static const char *const pieces[] = {
 	"0000 0000 0000 0000 0000 0000",
 	"bapak mau bikin surat",
 	"xyzzy",
+	"LAPOR lampu mati depan rumah 3513151205909901",
+	"cek A-1",
+	"A-2 kok belum dijawab",
+	"bicara dengan petugas",
+	"bukan",
+	"salah nik",
+	"surat saya salah ketik",
+	"surat kuasa 3513151205909902",
+	"sktm jangan, domisili saja",
+	"blt kapan cair",
+	"posyandu",
+	"info",
+	"alamat kantor desa",
+	"berapa lama sktm",
+	"nama saya siapa",
+	"nik saya berapa",
+	"buat saya",
+	"buat saya sendiri",
+	"pakai nik saya",
+	"DAFTAR 3513151205909903",
+	"SETUJU 7319 123456",
+	"cek 470/012/35.13.15.2007/2026",
 };
 
 enum {
@@ -128,6 +152,10 @@ static void add_residents(struct house *house)
 		snprintf(resident.name, sizeof(resident.name), "%s", name);
 		snprintf(resident.family_card, sizeof(resident.family_card), "%s",
 			 "3513151205709900");
+		/* half of them write from a phone that is theirs */
+		if (i % 2 == 0)
+			snprintf(resident.phone, sizeof(resident.phone),
+				 "+628123456%02d00", i);
 		assert_int_equal(resident_put(house->office.store, &resident), 0);
 	}
 }
@@ -197,14 +225,40 @@ static bool step_somewhere(void *context, const struct ticket *ticket)
 	return true;
 }
 
+/* An officer pastes what he should not. */
+static bool answer_somehow(void *context, const struct complaint *complaint)
+{
+	struct stepping *stepping = context;
+	struct complaint_doing doing = {
+		.step = (enum complaint_step)draw(stepping->seed, COMPLAINT_STEP_COUNT),
+		.text = "sudah dicek, NIK 3513151205909901 KK 3513 1512 0570 9900"
+	};
+	struct actor actor = { .name = "budi",
+			       .role = STEP_ROLE_OPERATOR,
+			       .door = "desk" };
+	struct complaint copy = *complaint;
+	char room[256];
+	struct text why;
+
+	text_init(&why, room, sizeof(room));
+	if (doing.step != COMPLAINT_STEP_ASSIGN)
+		complaint_do(&stepping->house->office, &copy, &doing, &actor,
+			     stepping->house->now_s, &why);
+	return true;
+}
+
 static void let_the_office_work(struct house *house, unsigned *seed)
 {
 	struct stepping stepping = { house, seed };
 	struct ticket_filter filter = { .is_newest_first = true, .limit = 10 };
+	struct complaint_filter complaints = { .village = house->village.code };
 
 	assert_int_equal(store_begin(house->office.store), 0);
 	assert_int_equal(
 		ticket_list(house->office.store, &filter, step_somewhere, &stepping), 0);
+	assert_int_equal(complaint_list(house->office.store, &complaints, answer_somehow,
+					&stepping),
+			 0);
 	assert_int_equal(store_commit(house->office.store), 0);
 }
 

@@ -242,12 +242,9 @@ static void test_texts_are_understood(void **state)
 static void test_blind_texts_are_understood(void **state)
 {
 	static const char *const files[] = {
-		"tests/handlers/texts_blind_1.tsv",
-		"tests/handlers/texts_blind_2.tsv",
-		"tests/handlers/texts_blind_3.tsv",
-		"tests/handlers/texts_blind_4.tsv",
-		"tests/handlers/texts_blind_5.tsv",
-		"tests/handlers/texts_blind_6.tsv",
+		"tests/handlers/texts_blind_1.tsv", "tests/handlers/texts_blind_2.tsv",
+		"tests/handlers/texts_blind_3.tsv", "tests/handlers/texts_blind_4.tsv",
+		"tests/handlers/texts_blind_5.tsv", "tests/handlers/texts_blind_6.tsv",
 	};
 
 	for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
