@@ -117,6 +117,33 @@ static void test_sessions_end_by_age_idleness_and_a_new_password(void **state)
 	house_close(&house);
 }
 
+static void test_who_left_is_logged_out(void **state)
+{
+	char token[WEB_TOKEN_SIZE];
+	struct officer officer, found;
+	struct house house;
+	int wait_s;
+
+	(void)state;
+	house_open(&house);
+	officer = add_officer(&house, "Siti");
+	assert_int_equal(log_in(&house, "Siti", PASSWORD, "a", token, &wait_s), 0);
+	found = officer;
+	found.is_active = false; /* even when the session is still there */
+	assert_int_equal(officer_put(house.office.store, &found), 0);
+	assert_int_equal(
+		account_find(&house.office, token, true, IDLE_S, house.now_s, &found),
+		-ENOENT);
+	assert_int_equal(officer_put(house.office.store, &officer), 0);
+	assert_int_equal(
+		account_find(&house.office, token, true, IDLE_S, house.now_s, &found), 0);
+	assert_int_equal(officers_lock(&house.office, &officer), 0);
+	assert_int_equal(
+		account_find(&house.office, token, true, IDLE_S, house.now_s, &found),
+		-ENOENT);
+	house_close(&house);
+}
+
 static void test_a_session_is_of_one_village(void **state)
 {
 	char token[WEB_TOKEN_SIZE];
@@ -231,6 +258,7 @@ int main(void)
 		cmocka_unit_test(test_the_right_password_opens_a_session_of_its_own),
 		cmocka_unit_test(test_sessions_end_by_age_idleness_and_a_new_password),
 		cmocka_unit_test(test_a_session_is_of_one_village),
+		cmocka_unit_test(test_who_left_is_logged_out),
 		cmocka_unit_test(test_wrong_ones_make_a_name_wait_longer_each_time),
 		cmocka_unit_test(test_an_address_that_tries_all_names_waits_too),
 		cmocka_unit_test(test_bad_passwords_are_refused),

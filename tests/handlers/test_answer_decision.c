@@ -57,6 +57,8 @@ static void test_an_approval_can_be_withdrawn_for_a_quarter_of_an_hour(void **st
 	assert_string_equal(head_say(&house, HEAD_PHONE, "SETUJU", number, HEAD_PIN),
 			    "K08");
 	assert_string_equal(head_say(&house, HEAD_PHONE, "LIST", "", ""), "K06 K01");
+	house_last_text(&house, HEAD_PHONE, text, sizeof text);
+	assert_non_null(strstr(text, "Cek: budi")); /* not who withdrew it */
 	head_read_number(&house, HEAD_PHONE, number);
 	assert_string_equal(head_say(&house, HEAD_PHONE, "SETUJU", number, HEAD_PIN),
 			    "K02");
@@ -392,6 +394,12 @@ static void test_a_day_holds_so_many_approvals_by_sms(void **state)
 	snprintf(said, sizeof said, "SETUJU %s " HEAD_PIN, number);
 	house_receive(&house, HEAD_PHONE, said);
 	assert_int_equal(head_state_now(&house), TICKET_STATE_APPROVED);
+	/* At the limit he may still refuse. */
+	house_receive(&house, HOUSE_PHONE, "skck 3513151205909901 lamar kerja");
+	assert_int_equal(head_do_step(&house, STEP_ACCEPT), 0);
+	head_read_number(&house, HEAD_PHONE, number);
+	assert_string_equal(head_say(&house, HEAD_PHONE, "TOLAK", number, HEAD_PIN),
+			    "K03");
 	house_close(&house);
 }
 

@@ -267,12 +267,74 @@ static void test_silence_for_two_weeks_closes_what_was_answered(void **state)
 	house_close(&house);
 }
 
+static void test_whoever_complained_may_close_it_without_a_word(void **state)
+{
+	const struct complaint_doing close = { .step = COMPLAINT_STEP_CLOSE };
+	struct complaint complaint;
+	struct house house;
+
+	(void)state;
+	house_open(&house);
+	complaint = file(&house, "lampu mati");
+	assert_int_equal(do_as(&house, &complaint, &close, STEP_ROLE_RESIDENT), 0);
+	house_close(&house);
+}
+
+static void test_an_answer_is_dated_and_reaches_a_mobile_phone_only(void **state)
+{
+	const struct complaint_doing answer = { .step = COMPLAINT_STEP_ANSWER,
+						.text = "sudah" };
+	struct complaint complaint;
+	struct house house;
+
+	(void)state;
+	house_open(&house);
+	complaint = file(&house, "lampu mati");
+	house_wait(&house, 3600);
+	assert_int_equal(do_as(&house, &complaint, &answer, STEP_ROLE_OPERATOR), 0);
+	assert_int_equal(complaint_get(house.office.store, 1, &complaint), 0);
+	assert_int_equal(complaint.answered_at, house.now_s);
+	assert_int_equal(house_count_texts(&house, HOUSE_PHONE), 1);
+	complaint = file(&house, "pipa bocor");
+	text_copy(complaint.phone, sizeof complaint.phone, "+62335123456");
+	assert_int_equal(do_as(&house, &complaint, &answer, STEP_ROLE_OPERATOR), 0);
+	assert_int_equal(house_count_texts(&house, "+62335123456"), 0);
+	house_close(&house);
+}
+
+static void test_at_night_the_officer_is_told_in_the_morning(void **state)
+{
+	struct complaint complaint;
+	struct outbox_row row;
+	struct officer officer;
+	struct house house;
+
+	(void)state;
+	house_open(&house);
+	officer = add_officer(&house, "BUDI", "operator", HEAD);
+	complaint = file(&house, "lampu mati");
+	house_wait(&house, 13 * 3600); /* 23.00 */
+	assert_int_equal(do_as(&house, &complaint,
+			       &(struct complaint_doing){ .step = COMPLAINT_STEP_ASSIGN,
+							  .officer = &officer },
+			       STEP_ROLE_OPERATOR),
+			 0);
+	assert_int_equal(outbox_next(house.office.store, "", house.now_s, &row), -ENOENT);
+	house_wait(&house, 6 * 3600);
+	assert_int_equal(outbox_next(house.office.store, "", house.now_s, &row), 0);
+	assert_string_equal(row.to, HEAD);
+	house_close(&house);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_a_place_is_found_in_the_words),
 		cmocka_unit_test(test_who_may_do_what_from_where),
 		cmocka_unit_test(test_only_what_waits_is_late),
+		cmocka_unit_test(test_whoever_complained_may_close_it_without_a_word),
+		cmocka_unit_test(test_an_answer_is_dated_and_reaches_a_mobile_phone_only),
+		cmocka_unit_test(test_at_night_the_officer_is_told_in_the_morning),
 		cmocka_unit_test(test_the_officer_is_told_that_it_is_his),
 		cmocka_unit_test(test_the_head_hears_once_of_what_nobody_answers),
 		cmocka_unit_test(test_many_late_ones_are_one_text),

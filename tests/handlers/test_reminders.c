@@ -170,6 +170,44 @@ static void test_the_staff_is_told_once_a_day_what_is_late(void **state)
 	house_close(&house);
 }
 
+static void test_the_sekdes_is_told_and_nobody_without_a_mobile_phone(void **state)
+{
+	static const struct officer_request staff[] = {
+		{ .name = "A", .role = "sekdes", .title = "", .phone = STAFF },
+		{ .name = "B", .role = "operator", .title = "", .phone = "" },
+		{ .name = "C", .role = "admin", .title = "", .phone = "081111111117" },
+	};
+	struct officer officer;
+	struct house house;
+
+	(void)state;
+	house_open(&house);
+	for (size_t i = 0; i < sizeof staff / sizeof staff[0]; i++)
+		assert_int_equal(officers_add(&house.office, &staff[i], house.now_s,
+					      &officer, NULL),
+				 0);
+	house_receive(&house, HOUSE_PHONE, request);
+	house_wait(&house, 7 * DAY_S);
+	assert_int_equal(run(&house, reminders_nudge), 1);
+	assert_int_equal(house_count_texts(&house, STAFF), 1);
+	house_close(&house);
+}
+
+static void test_a_village_may_remind_nobody(void **state)
+{
+	struct desk_options desk;
+	struct house house;
+
+	(void)state;
+	make_ready(&house);
+	desk = *house.office.desk;
+	desk.remind_days = 0;
+	house.office.desk = &desk;
+	house_wait(&house, 14 * DAY_S);
+	assert_int_equal(run(&house, reminders_collect), 0);
+	house_close(&house);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -177,6 +215,9 @@ int main(void)
 		cmocka_unit_test(test_what_nobody_collects_expires_once),
 		cmocka_unit_test(test_reminders_leave_the_budget_to_answers),
 		cmocka_unit_test(test_the_staff_is_told_once_a_day_what_is_late),
+		cmocka_unit_test(
+			test_the_sekdes_is_told_and_nobody_without_a_mobile_phone),
+		cmocka_unit_test(test_a_village_may_remind_nobody),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -82,10 +82,22 @@ static void test_a_holiday_is_no_work_day(void **state)
 	assert_int_equal(office_due(&closed, november(5, 10, 0), 2), november(10, 14, 0));
 }
 
+static void test_at_night_an_officer_is_let_sleep(void **state)
+{
+	(void)state;
+	assert_int_equal(office_awake_at(november(2, 5, 0)), 0);
+	assert_int_equal(office_awake_at(november(2, 20, 59)), 0);
+	assert_int_equal(office_awake_at(november(2, 4, 59)), november(2, 5, 0));
+	assert_int_equal(office_awake_at(november(2, 0, 0)), november(2, 5, 0));
+	assert_int_equal(office_awake_at(november(2, 21, 0)), november(3, 5, 0));
+	assert_int_equal(office_awake_at(november(30, 23, 59)), november(31, 5, 0));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_open_hours),
+		cmocka_unit_test(test_at_night_an_officer_is_let_sleep),
 		cmocka_unit_test(test_a_holiday_is_no_work_day),
 		cmocka_unit_test(test_a_promise_counts_open_days_only),
 		cmocka_unit_test(test_a_village_without_open_days_promises_all_the_same),
