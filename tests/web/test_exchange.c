@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "store/web.h"
+#include "tests/support/store_fixture.h"
 #include "tests/support/visit.h"
 
 static const char *take(struct visit *visit, const char *form, size_t size,
@@ -46,20 +46,10 @@ static void test_a_redirect_takes_the_message_along(void **state)
 	assert_int_equal(visit->exchange.answer.status, 303);
 }
 
-static bool count_view(void *context, const struct web_view *view)
-{
-	(void)view;
-	++*(int *)context;
-	return true;
-}
-
 static int count_views(struct visit *visit)
 {
-	int n = 0;
-
-	web_view_list(visit->web.office.store, visit->web.office.village->code, NULL, 100,
-		      count_view, &n);
-	return n;
+	return (int)fixture_ask(visit->web.office.store,
+				"SELECT count(*) FROM web_views");
 }
 
 static void test_a_look_again_within_minutes_is_one_look(void **state)
