@@ -4,6 +4,7 @@
 #include <limits.h>
 #include <string.h>
 
+#include "apps/surat_info.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "conf/nearest.h"
@@ -166,12 +167,12 @@ const struct command surat_commands[] = {
 	{ "residents show", "NIK",
 	  "data seorang warga",
 	  surat_residents_show, 1, 1, 0, 0, STORE },
-	{ "residents link", "NIK PHONE",
+	{ "residents link", "NIK PHONE [--as NAME]",
 	  "nomor HP ini milik warga itu; lihat KTP-nya dulu",
-	  surat_residents_link, 2, 2, 0, 0, STORE },
-	{ "residents unlink", "NIK",
+	  surat_residents_link, 2, 2, TAKES(AS), 0, STORE },
+	{ "residents unlink", "NIK [--as NAME]",
 	  "nomor HP-nya dihapus",
-	  surat_residents_unlink, 1, 1, 0, 0, STORE },
+	  surat_residents_unlink, 1, 1, TAKES(AS), 0, STORE },
 	{ "officers add", "NAME --role R [--phone P] [--title T]",
 	  "petugas baru: operator, sekdes, kades, kecamatan, admin",
 	  surat_officers_add, 1, 1, TAKES(ROLE) | TAKES(PHONE) | TAKES(TITLE), TAKES(ROLE), STORE },

@@ -56,13 +56,6 @@ int surat_complaints_assign(struct surat *surat);
 int surat_complaints_answer(struct surat *surat);
 int surat_complaints_close(struct surat *surat);
 int surat_complaints_reopen(struct surat *surat);
-
-/* surat_info.c */
-int surat_info_list(struct surat *surat);
-int surat_info_show(struct surat *surat);
-int surat_info_set(struct surat *surat);
-int surat_info_remove(struct surat *surat);
-int surat_info_apbdes(struct surat *surat);
 /* surat_send.c */
 int surat_send(struct surat *surat);
 int surat_seen(struct surat *surat);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-/* surat info: the pages that residents ask for by INFO. */
+#include "apps/surat_info.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -4,11 +4,14 @@
 #include <string.h>
 #include <strings.h>
 
+#include "apps/surat_ask.h"
 #include "apps/surat_commands.h"
 #include "apps/surat_print.h"
+#include "base/clock.h"
 #include "base/text.h"
 #include "handlers/link.h"
 #include "letters/spelling.h"
+#include "store/links.h"
 #include "store/residents.h"
 #include "store/store.h"
 
@@ -98,6 +101,18 @@ int surat_residents_search(struct surat *surat)
 	return found.n_rows > 0 ? SURAT_EXIT_OK : SURAT_EXIT_NO;
 }
 
+/* Who linked which phone when; the newest first. */
+static bool print_link(void *context, const struct phone_link *link)
+{
+	char at[PRINT_TIME_SIZE];
+
+	(void)context;
+	print_line("  %s  %s  %s (%s)", print_time(link->at, at),
+		   link->phone[0] != '\0' ? link->phone : "nomor HP dihapus", link->actor,
+		   link->door);
+	return true;
+}
+
 int surat_residents_show(struct surat *surat)
 {
 	struct resident resident;
@@ -130,21 +145,27 @@ int surat_residents_show(struct surat *surat)
 	print_field("Keadaan", resident.life_state);
 	print_field("HP", resident.phone);
 	print_field("Desil", resident.desil);
-	return SURAT_EXIT_OK;
+	error = phone_link_list(surat->store, resident.nik, print_link, NULL);
+	return error < 0 ? surat_store_failed("membaca nomor HP", error) : SURAT_EXIT_OK;
 }
 
 static int set_phone(struct surat *surat, const char *phone)
 {
 	char buffer[LIMIT_WHY_SIZE];
 	struct resident resident = { .phone = "" };
+	struct acting acting;
 	struct text why;
-	int error = store_begin(surat->store);
+	int error, result = ask_actor(surat, STEP_REJECT, &acting);
 
+	if (result != SURAT_EXIT_OK)
+		return result;
 	text_init(&why, buffer, sizeof buffer);
+	error = store_begin(surat->store);
 	if (error == 0)
 		error = surat_end_transaction(
-			surat->store, link_phone(&surat->office, surat->arguments[0],
-						 phone, &resident, &why));
+			surat->store,
+			link_phone(&surat->office, surat->arguments[0], phone,
+				   &acting.actor, clock_utc_s(), &resident, &why));
 	if (why.length > 0) {
 		surat_complain("%s", buffer);
 		return SURAT_EXIT_NO;

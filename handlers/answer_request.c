@@ -10,10 +10,12 @@
 #include "handlers/draft_state.h"
 #include "handlers/facts.h"
 #include "handlers/letter_needs.h"
+#include "handlers/link.h"
 #include "handlers/nik.h"
 #include "handlers/office.h"
 #include "handlers/receipt.h"
 #include "handlers/turn.h"
+#include "handlers/wording.h"
 #include "letters/catalogue.h"
 #include "store/inbox.h"
 
@@ -146,15 +148,70 @@ int request_ask_parent(struct turn *turn)
 	return ask(turn, TURN_STEP_PARENT, "R38");
 }
 
+/* Letters about whoever asks; of the others one cannot know whose NIK they need. */
+static bool are_about_sender(const struct turn *turn)
+{
+	const struct letter *letters[READING_LETTERS_MAX];
+	size_t count = find_letters(turn, letters);
+
+	for (size_t i = 0; i < count; i++) {
+		if (letters[i]->class != LETTER_CLASS_SMS)
+			return false;
+	}
+	return count > 0;
+}
+
+/* No NIK was written: the one that the desk linked with this phone, if there is one. */
+static int take_linked(struct turn *turn)
+{
+	struct draft *draft = &turn->draft;
+	struct resident resident;
+	int found;
+
+	if (draft->nik[0] != '\0' || draft->name[0] != '\0' ||
+	    turn->reading.bad_nik_digits > 0 || more_has(draft, MORE_OTHER) ||
+	    !are_about_sender(turn))
+		return 0;
+	found = link_find(turn->office, turn->message->sender, &resident);
+	if (found <= 0 || !more_add(draft, MORE_LINKED))
+		return found < 0 ? found : 0;
+	text_copy(draft->nik, sizeof(draft->nik), resident.nik);
+	return 0;
+}
+
+/* "buat sekolah anak": perhaps it is the child's NIK that is meant. */
+static void doubt_linked(struct turn *turn)
+{
+	struct draft *draft = &turn->draft;
+	const struct words *words = turn->office->words;
+
+	if (more_has(draft, MORE_LINKED) &&
+	    (wording_has(words, WORD_LIST_KIN, draft->purpose) ||
+	     wording_has(words, WORD_LIST_KIN, turn->message->text)))
+		more_add(draft, MORE_UNSURE);
+}
+
+int request_ask_other_nik(struct turn *turn)
+{
+	turn->draft.nik[0] = turn->draft.more[0] = '\0';
+	more_add(&turn->draft, MORE_OTHER);
+	return ask_nik(turn);
+}
+
 int request_go_on(struct turn *turn)
 {
 	struct draft *draft = &turn->draft;
 	const struct letter *letter =
 		catalogue_find(turn->office->catalogue, draft->kind);
 	const struct letter_field *field;
+	int error;
 
 	if (letter == NULL)
 		return menu_show(turn, 1);
+	error = take_linked(turn);
+	if (error < 0)
+		return error;
+	doubt_linked(turn);
 	if (draft->nik[0] == '\0')
 		return ask_nik(turn);
 	if (is_parent_missing(turn))
@@ -175,8 +232,12 @@ int request_go_on(struct turn *turn)
 static void forget_more(struct turn *turn)
 {
 	bool is_unsure = turn_is_step(turn, TURN_STEP_CONFIRM);
+	bool is_other = more_has(&turn->draft, MORE_OTHER);
+	bool is_linked = more_has(&turn->draft, MORE_LINKED);
 
 	turn->draft.more[0] = '\0';
+	if (is_other || is_linked)
+		more_add(&turn->draft, is_other ? MORE_OTHER : MORE_LINKED);
 	if (is_unsure) /* a corrected answer is shown once more */
 		more_add(&turn->draft, MORE_UNSURE);
 }

@@ -43,3 +43,6 @@ const struct letter_field *request_missing_field(const struct turn *turn);
 
 /* Start again from the menu. */
 int request_restart(struct turn *turn);
+
+/* It is not for the resident whose phone this is: ask for the NIK, keep the rest. */
+int request_ask_other_nik(struct turn *turn);

@@ -196,7 +196,8 @@ static int step_confirm(struct turn *turn, bool *out_is_taken)
 	if (reading->intent == INTENT_CONFIRM)
 		return request_file_draft(turn);
 	if (reading->intent == INTENT_DENY)
-		return request_restart(turn);
+		return more_has(&turn->draft, MORE_LINKED) ? request_ask_other_nik(turn)
+							   : request_restart(turn);
 	if (reading->n_niks == 0)
 		return talk_ask_again(turn, request_go_on);
 	request_take_facts(turn);

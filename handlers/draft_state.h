@@ -17,6 +17,8 @@ int draft_rank(const struct draft *draft);
 /* The words of draft.more: key words of further letters, further NIKs, and marks. */
 #define MORE_UNSURE "?" /* confirm before filing */
 #define MORE_YOUNG  "!" /* the parents were asked for */
+#define MORE_LINKED "@" /* the NIK is the one that the desk linked with the phone */
+#define MORE_OTHER  "-" /* it is not: the NIK must be written */
 bool more_has(const struct draft *draft, const char *word);
 /* Adds it once; false when there is no room. */
 bool more_add(struct draft *draft, const char *word);

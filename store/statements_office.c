@@ -25,6 +25,7 @@
 	" AND t.state IN ('approved', 'ready', 'collected')"                             \
 	" LEFT JOIN camat_registers AS c ON c.ticket_id = r.ticket_id"                   \
 	" WHERE r.snapshot ->> '$.camat' = '1' AND r.state = 'valid'"
+#define LINK_COLUMNS            "id, village, nik, phone, at, actor, role, door"
 #define COMPLAINT_EVENT_COLUMNS "id, at, actor, role, door, step, \"from\", \"to\", why"
 
 const char *statements_office(enum statement_id id)
@@ -180,6 +181,17 @@ const char *statements_office(enum statement_id id)
 		  "SELECT " INFO_COLUMNS " FROM info_pages AS p WHERE village = ?1"
 		  " AND NOT is_removed AND id = (SELECT max(id) FROM info_pages"
 		  " WHERE village = p.village AND name = p.name) ORDER BY name" },
+		{ STATEMENT_LINK_ADD, "INSERT INTO phone_links (" LINK_COLUMNS
+				      ") VALUES (nullif(?, 0), ?, ?, ?, ?, ?, ?, ?)" },
+		{ STATEMENT_LINK_LAST, "SELECT " LINK_COLUMNS " FROM phone_links"
+				       " WHERE nik = ?1 ORDER BY id DESC LIMIT 1" },
+		{ STATEMENT_LINK_LIST, "SELECT " LINK_COLUMNS " FROM phone_links"
+				       " WHERE nik = ?1 ORDER BY id DESC" },
+		/* ?1 village, ?2 NIK. */
+		{ STATEMENT_LINK_WISHES,
+		  "SELECT id, village, text, phone, created_at, '', '', '' FROM notes"
+		  " INDEXED BY notes_to_register WHERE kind = 'register' AND text = ?2"
+		  " AND village = ?1 ORDER BY id DESC LIMIT 5" },
 		{ STATEMENT_INFO_HISTORY,
 		  "SELECT " INFO_COLUMNS " FROM info_pages WHERE village = ?1"
 		  " AND name = ?2 ORDER BY id DESC" },

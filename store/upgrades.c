@@ -590,6 +590,27 @@ static const struct upgrade upgrades[] = {
 	/* How far the network's clock is from ours. */
 	{ 17, "ALTER TABLE modems ADD COLUMN clock_ahead_s INTEGER NOT NULL DEFAULT 0" },
 	{ 17, "ALTER TABLE modems ADD COLUMN clock_at INTEGER NOT NULL DEFAULT 0" },
+	/* Whose phone is whose, as the desk confirmed it; and who asked for it by DAFTAR.
+	 */
+	{ 18, "CREATE TABLE phone_links ("
+	      " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+	      " village TEXT NOT NULL,"
+	      " nik TEXT NOT NULL CHECK (nik <> ''),"
+	      " phone TEXT NOT NULL,"
+	      " at INTEGER NOT NULL,"
+	      " actor TEXT NOT NULL,"
+	      " role TEXT NOT NULL,"
+	      " door TEXT NOT NULL"
+	      ") STRICT" },
+	{ 18, "CREATE INDEX phone_links_by_nik ON phone_links (nik, id)" },
+	{ 18, "CREATE TRIGGER phone_links_are_not_changed BEFORE UPDATE ON phone_links"
+	      " BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END" },
+	{ 18, "CREATE TRIGGER phone_links_are_not_deleted BEFORE DELETE ON phone_links"
+	      " BEGIN SELECT RAISE(ABORT, 'an event is never deleted'); END" },
+	{ 18, "CREATE TRIGGER phone_links_are_not_replaced BEFORE INSERT ON phone_links"
+	      " WHEN EXISTS (SELECT 1 FROM phone_links WHERE id = NEW.id) BEGIN"
+	      " SELECT RAISE(ABORT, 'an event is never changed'); END" },
+	{ 18, "CREATE INDEX notes_to_register ON notes (text) WHERE kind = 'register'" },
 };
 
 enum {

@@ -13,6 +13,7 @@
 #include "store/tickets.h"
 #include "web/exchange.h"
 #include "web/layout.h"
+#include "web/page_link.h"
 #include "web/routes.h"
 #include "web/show.h"
 
@@ -196,7 +197,7 @@ static void add_facts(struct exchange *exchange, const struct resident *resident
 	html_add(&exchange->answer.body, "</dl></section>");
 }
 
-int page_resident(struct exchange *exchange)
+int resident_show(struct exchange *exchange, const char *why)
 {
 	struct html *html = &exchange->answer.body;
 	struct resident resident;
@@ -217,12 +218,20 @@ int page_resident(struct exchange *exchange)
 			 resident.nik);
 	html_add(html, "</div><div class=\"columns\">");
 	add_facts(exchange, &resident);
-	html_add(html,
-		 "<section class=\"card\"><h2>Surat-suratnya</h2><ul class=\"plain\">");
+	html_add(
+		html,
+		"<div><section class=\"card\"><h2>Surat-suratnya</h2><ul class=\"plain\">");
 	error = ticket_list_of_nik(exchange->office->store, resident.village,
 				   resident.nik, TICKET_ROWS, add_ticket, exchange);
-	html_add(html,
-		 "</ul><p class=\"hint none\">Belum ada surat.</p></section></div>");
+	html_add(html, "</ul><p class=\"hint none\">Belum ada surat.</p></section>");
+	if (error == 0)
+		error = link_section(exchange, &resident, why);
+	html_add(html, "</div></div>");
 	layout_end(exchange);
 	return error;
+}
+
+int page_resident(struct exchange *exchange)
+{
+	return resident_show(exchange, NULL);
 }

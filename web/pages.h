@@ -84,6 +84,8 @@ int page_info_remove_post(struct exchange *exchange);
 /* web/page_residents.c */
 int page_residents(struct exchange *exchange);
 int page_resident(struct exchange *exchange);
+/* web/page_link.c */
+int page_link_post(struct exchange *exchange);
 
 /* web/page_account.c */
 int page_account(struct exchange *exchange);

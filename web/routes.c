@@ -58,6 +58,7 @@ const struct route routes[] = {
 
 	{ GET,  "/penduduk",       ROUTE_OFFICE, page_residents, "Penduduk" },
 	{ GET,  "/penduduk/*",     ROUTE_OFFICE, page_resident, NULL },
+	{ POST, "/penduduk/*/hp",  ROUTE_DESK, page_link_post, NULL },
 
 	{ GET,  "/angka",          ROUTE_OFFICE, page_figures, "Angka" },
 	{ GET,  "/periksa",        ROUTE_ANY, page_check, "Periksa surat" },
