@@ -60,27 +60,6 @@ static bool is_in_list(const struct scene *scene, const struct candidates *candi
 		is_linked(scene, match, candidates->at[at + 1].match));
 }
 
-/* "panas kejang ... surat tidak mampu": what only looks like a letter's name counts
- * beside one that is spelt well only in a list: "sktm dan domisli". */
-static void drop_guesses(const struct scene *scene, struct candidates *candidates)
-{
-	bool has_exact = false;
-	size_t n_kept = 0;
-
-	for (size_t i = 0; i < candidates->n; i++)
-		has_exact |= !candidates->at[i].match->is_fuzzy &&
-			     candidates->at[i].tier < TIER_GENERIC;
-	for (size_t i = 0; has_exact && i < candidates->n; i++) {
-		const struct letter_match *match = candidates->at[i].match;
-
-		if (!match->is_fuzzy || is_in_list(scene, candidates, i) ||
-		    candidates->at[i].is_named)
-			candidates->at[n_kept++] = candidates->at[i];
-	}
-	if (has_exact)
-		candidates->n = n_kept;
-}
-
 static void drop_past(struct candidates *candidates)
 {
 	size_t n_kept = 0, n_wanted = 0;
@@ -404,7 +383,6 @@ void letters_choose(struct scene *scene)
 
 	scene->tier = TIER_NONE;
 	candidates_collect(scene, &candidates);
-	drop_guesses(scene, &candidates);
 	drop_past(&candidates);
 	best = best_tier(&candidates);
 	for (size_t i = 0; i < candidates.n; i++)
