@@ -242,13 +242,16 @@ static void set_info_topic(struct scene *scene)
 	}
 }
 
-/* "Undangan rapat RT 03 nanti malam jam 19.30": told, not asked. */
+/* "Undangan rapat RT 03 nanti malam jam 19.30": told, not asked; a tale of what does not
+ * work has its page, and a reader. */
 static bool is_announced(const struct scene *scene, const struct evidence *evidence)
 {
+	static const char *const asking[] = { "info", "jadwal", "tidak", "belum" };
+
 	if (evidence->is_question || evidence_has(evidence, ASKING) ||
 	    evidence->n_words <= ASKED_WORDS)
 		return false;
-	return !scene_has_word(scene, "info") && !scene_has_word(scene, "jadwal");
+	return !scene_has_one_of(scene, asking, sizeof asking / sizeof asking[0]);
 }
 
 /* "hari sabtu ada yang jaga di balai desa gak": a day, the office, a question. */
