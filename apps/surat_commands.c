@@ -225,7 +225,7 @@ const struct command surat_commands[] = {
 	  "keadaan modem: sinyal, operator, isi SIM",
 	  surat_modem, 0, 0, TAKES(JSON), 0, STORE },
 	{ "modem record", "FILE [MODEM]",
-	  "rekam percakapan dengan modem ke berkas, untuk laporan kerusakan; Ctrl-C mengakhiri",
+	  "rekam percakapan modem ke berkas untuk laporan kerusakan, sampai Ctrl-C",
 	  surat_modem_record, 1, 2, 0, 0, STORE },
 	{ "ussd", "CODE [MODEM]",
 	  "tanya operator SIM layanan, misalnya pulsa dengan '*888#'",

@@ -38,7 +38,6 @@ const char *label_event(const struct ticket_event *event)
 {
 	static const struct label labels[] = {
 		{ "printed", "DICETAK" },
-		{ "print", "DICETAK" },
 		{ "reprint", "DICETAK LAGI" },
 		{ "fill", "ISIAN DILENGKAPI" },
 		{ "print-failed", "GAGAL DICETAK" },

@@ -52,7 +52,7 @@ def seal(house, code):
 def printed(house, code):
     """(who, in which role, by which door, state) of each print."""
     return sql(house, 'SELECT e.actor, e.role, e.door, "from" = "to" FROM events e JOIN tickets t ON t.id = ticket_id'
-                      " WHERE code = ? AND step = 'printed' ORDER BY e.id", code)
+                      " WHERE code = ? AND step IN ('printed', 'reprint') ORDER BY e.id", code)
 
 
 def ask(house, browser, code, token=None):
