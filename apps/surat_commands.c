@@ -364,17 +364,20 @@ static void say_nearest(const char *word)
 static size_t keep_longest(const struct command **fitting, size_t n, char **words,
 			   int n_words)
 {
-	int n_most = 0, n_used;
+	int n_most = 0;
 	size_t best = 0;
 
 	for (size_t i = 0; i < n; i++) {
+		int n_used = 0;
+
 		fit_of(fitting[i], words, n_words, &n_used);
 		if (n_used > n_most) {
 			n_most = n_used;
 			best = i;
 		}
 	}
-	fitting[0] = fitting[best];
+	if (n > 0)
+		fitting[0] = fitting[best];
 	return n > 0 ? 1 : 0;
 }
 

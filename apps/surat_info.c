@@ -132,7 +132,7 @@ static int print_result(struct surat *surat, const struct info_page *page)
 
 int surat_info_show(struct surat *surat)
 {
-	struct info_page page;
+	struct info_page page = { .id = 0 };
 	int error = info_find(&surat->office, surat->arguments[0], &page);
 
 	if (error == -ENOENT)
@@ -151,7 +151,7 @@ static int write_page(struct surat *surat, const struct info_writing *writing)
 {
 	char buffer[LIMIT_WHY_SIZE];
 	struct acting acting;
-	struct info_page page;
+	struct info_page page = { .id = 0 };
 	struct text why;
 	int error, result = ask_actor(surat, STEP_REJECT, &acting);
 
@@ -241,7 +241,7 @@ int surat_info_apbdes(struct surat *surat)
 					.text = said,
 					.expected_id = INFO_ANY_ID };
 	struct apbdes budget;
-	struct info_page page;
+	struct info_page page = { .id = 0 };
 	struct text text;
 	struct tm today;
 	int error, result = read_budget(surat->arguments[0], &budget);

@@ -37,12 +37,9 @@ const char *label_ticket_state(enum ticket_state state)
 const char *label_event(const struct ticket_event *event)
 {
 	static const struct label labels[] = {
-		{ "printed", "DICETAK" },
-		{ "reprint", "DICETAK LAGI" },
-		{ "fill", "ISIAN DILENGKAPI" },
-		{ "print-failed", "GAGAL DICETAK" },
-		{ "camat", "DIREGISTER CAMAT" },
-		{ "correct", "DIBETULKAN" },
+		{ "printed", "DICETAK" },        { "reprint", "DICETAK LAGI" },
+		{ "fill", "ISIAN DILENGKAPI" },  { "print-failed", "GAGAL DICETAK" },
+		{ "camat", "DIREGISTER CAMAT" }, { "correct", "DIBETULKAN" },
 		{ "remind", "DIINGATKAN" },
 	};
 

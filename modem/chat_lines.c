@@ -124,7 +124,7 @@ static bool is_length(const char *line)
 {
 	size_t n_digits = strspn(line, "0123456789");
 
-	return line[n_digits] == '\0' && n_digits <= LENGTH_DIGITS;
+	return n_digits <= LENGTH_DIGITS && line[n_digits] == '\0';
 }
 
 /* Whether it begins as the lines of answers and notices do. */

@@ -252,7 +252,7 @@ static int add_recap(struct exchange *exchange, const struct month *month)
 {
 	struct recap recap = { .exchange = exchange, .all = { .median_s = -1 } };
 	struct store *store = exchange->office->store;
-	struct report_totals totals;
+	struct report_totals totals = { .median_s = -1 };
 	struct recap_row row;
 	int error;
 

@@ -30,11 +30,18 @@ struct typed {
 	int64_t id; /* what the writer saw */
 };
 
+struct listing {
+	struct exchange *exchange;
+	int n_shown;
+};
+
 static bool add_page(void *context, const struct info_page *page)
 {
-	struct exchange *exchange = context;
+	struct listing *listing = context;
+	struct exchange *exchange = listing->exchange;
 	char at[SHOW_TIME_SIZE];
 
+	listing->n_shown++;
 	html_add(&exchange->answer.body,
 		 "<li class=\"card\" data-key=\"i%lld\"><div class=\"title\"><h2>%s"
 		 "<small>%s</small></h2><a class=\"button right\" "
@@ -84,8 +91,8 @@ static void add_refusal(struct exchange *exchange, const char *why)
 static int show_list(struct exchange *exchange, const struct typed *typed,
 		     const char *why)
 {
+	struct listing listing = { .exchange = exchange };
 	struct html *html = &exchange->answer.body;
-	size_t before;
 	int error;
 
 	layout_begin(exchange, "Informasi");
@@ -93,10 +100,9 @@ static int show_list(struct exchange *exchange, const struct typed *typed,
 		       "atau nama halaman, dan mendapat satu SMS</small></h1></div>"
 		       "<div class=\"columns\"><ul class=\"plain\" id=\"halaman\" "
 		       "data-fresh>");
-	before = html->length;
 	error = info_list(exchange->office->store, exchange->office->village->code,
-			  add_page, exchange);
-	if (html->length == before)
+			  add_page, &listing);
+	if (listing.n_shown == 0)
 		html_add(html, "<li class=\"empty\">Belum ada halaman.</li>");
 	html_add(html, "</ul><section class=\"card\"><h2>Halaman baru</h2>");
 	add_refusal(exchange, why);
