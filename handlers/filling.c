@@ -16,25 +16,42 @@ static const enum step_role desk =
 	STEP_ROLE_OPERATOR | STEP_ROLE_SECRETARY | STEP_ROLE_ACCOUNT;
 
 /* Of the person, where the residents' list may have a gap. */
-static const char *const gaps[] = {
-	"nik",   "no_kk",        "tempat_lahir", "tanggal_lahir",   "jenis_kelamin",
-	"agama", "status_kawin", "pekerjaan",    "kewarganegaraan", "alamat",
-	"dusun", "rt",           "rw",
+static const struct filling_field gaps[FILLING_GAPS] = {
+	{ "nik", "NIK", false },
+	{ "no_kk", "Nomor KK", false },
+	{ "tempat_lahir", "Tempat lahir", false },
+	{ "tanggal_lahir", "Tanggal lahir", false },
+	{ "jenis_kelamin", "Jenis kelamin", false },
+	{ "agama", "Agama", false },
+	{ "status_kawin", "Status perkawinan", false },
+	{ "pekerjaan", "Pekerjaan", false },
+	{ "kewarganegaraan", "Kewarganegaraan", false },
+	{ "alamat", "Alamat", false },
+	{ "dusun", "Dusun", false },
+	{ "rt", "RT", false },
+	{ "rw", "RW", false },
 };
 
-static bool is_gap(const char *name)
+size_t filling_fields(const struct letter *letter,
+		      struct filling_field out[FILLING_FIELDS_MAX])
 {
-	for (size_t i = 0; i < sizeof gaps / sizeof gaps[0]; i++) {
-		if (strcmp(gaps[i], name) == 0)
-			return true;
-	}
-	return false;
+	size_t n = 0;
+
+	for (size_t i = 0; letter != NULL && i < letter->n_fields; i++)
+		out[n++] = (struct filling_field){ letter->fields[i].name,
+						   letter->fields[i].label, true };
+	for (size_t i = 0; i < FILLING_GAPS; i++)
+		out[n++] = gaps[i];
+	return n;
 }
 
 static bool is_field(const struct letter *letter, const char *name)
 {
-	for (size_t i = 0; letter != NULL && i < letter->n_fields; i++) {
-		if (strcmp(letter->fields[i].name, name) == 0)
+	struct filling_field fields[FILLING_FIELDS_MAX];
+	size_t n = filling_fields(letter, fields);
+
+	for (size_t i = 0; i < n; i++) {
+		if (strcmp(fields[i].name, name) == 0)
 			return true;
 	}
 	return false;
@@ -45,7 +62,7 @@ static int check(const struct office *office, const struct ticket *ticket,
 {
 	const struct letter *letter = catalogue_find(office->catalogue, ticket->kind);
 
-	if (!is_gap(name) && !is_field(letter, name))
+	if (!is_field(letter, name))
 		text_say(why, "surat %s tidak punya isian '%s'", ticket->kind, name);
 	else if (!spelling_is_printable(value))
 		text_say(why, "isian '%s' memuat huruf kendali atau tanda bertumpuk",
@@ -55,7 +72,7 @@ static int check(const struct office *office, const struct ticket *ticket,
 	return -EINVAL;
 }
 
-static bool may_be_filled(enum ticket_state state)
+bool filling_is_open(enum ticket_state state)
 {
 	return state == TICKET_STATE_RECEIVED || state == TICKET_STATE_INCOMPLETE ||
 	       state == TICKET_STATE_CHECKED;
@@ -72,7 +89,7 @@ int filling_set(const struct office *office, const struct ticket *ticket,
 	struct text said;
 	int error;
 
-	if (!may_be_filled(ticket->state))
+	if (!filling_is_open(ticket->state))
 		return -EPERM;
 	if ((desk & actor->role) == 0)
 		return -EACCES;

@@ -7,12 +7,34 @@
  * before it is approved; what the list knows is never replaced.
  */
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
+
+#include "letters/catalogue.h"
+#include "store/tickets.h"
 
 struct actor;
 struct office;
 struct text;
-struct ticket;
+
+enum {
+	FILLING_GAPS = 13,
+	FILLING_FIELDS_MAX = LETTER_FIELDS_MAX + FILLING_GAPS,
+};
+
+struct filling_field {
+	const char *name, *label; /* "tempat_lahir", "Tempat lahir" */
+	bool is_of_letter;        /* its own question; else of the person */
+};
+
+/* All that may be filled in a letter (NULL: unknown), its own questions first; returns
+ * how many. The strings are the catalogue's or constant. */
+size_t filling_fields(const struct letter *letter,
+		      struct filling_field out[FILLING_FIELDS_MAX]);
+
+/* Whether a request in this state may still be filled in. */
+bool filling_is_open(enum ticket_state state);
 
 /*
  * Write one value; "" takes it away. The change becomes an event. The caller has begun a

@@ -203,13 +203,12 @@ static void fill_check(struct composing *composing, struct content *out)
 bool content_compose(const struct values *values, const struct letter_options *options,
 		     struct content *out, struct text *why)
 {
-	char missing[LIMIT_WHY_SIZE - 64];
 	struct composing composing = { .values = values,
 				       .source = values_source(values) };
 
 	if (!values_check(values, why))
 		return false;
-	text_init(&composing.missing, missing, sizeof missing);
+	text_init(&composing.missing, out->missing, sizeof out->missing);
 	fill_head(&composing, options, out);
 	fill_text(&composing, options, out);
 	fill_signature(&composing, out);
@@ -217,9 +216,9 @@ bool content_compose(const struct values *values, const struct letter_options *o
 	fill_list(&composing, "ikut_tanda_tangan", &out->signers);
 	fill_check(&composing, out);
 	fill(&composing, "{desa}", out->village, sizeof out->village);
-	if (missing[0] != '\0')
-		text_say(why, "isian masih kosong: %s", missing);
+	if (out->missing[0] != '\0')
+		text_say(why, "isian masih kosong: %s", out->missing);
 	else if (composing.is_cut)
 		text_say(why, "ada isian yang terlalu panjang untuk surat ini");
-	return missing[0] == '\0' && !composing.is_cut;
+	return out->missing[0] == '\0' && !composing.is_cut;
 }

@@ -52,6 +52,7 @@ struct content {
 	char code[CONTENT_LINE_SIZE];  /* 4829-1372 */
 	char check[CONTENT_LINE_SIZE]; /* how to check it */
 	char village[CONTENT_LINE_SIZE];
+	char missing[CONTENT_PARAGRAPH_SIZE / 4]; /* names of empty values: "agama, rt" */
 };
 
 /* Put it together. False: `why` names, in Indonesian, the values that are empty or may

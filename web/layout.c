@@ -57,6 +57,10 @@ static const struct message messages[] = {
 	{ "isian", "bad",
 	  "Belum disimpan: NIK harus 16 angka, keperluan harus diisi, dan tidak terlalu "
 	  "panjang." },
+	{ "isian-baik", "good", "Isian surat disimpan." },
+	{ "isian-salah", "bad",
+	  "Belum disimpan: isian terlalu panjang, atau memuat huruf yang tidak dapat "
+	  "dicetak." },
 	{ "baru", "good", "Permohonan masuk antrean. Cetak tanda terimanya." },
 	{ "sudah-ada", "bad",
 	  "Permohonan yang sama masih diproses: ini dia. Tidak dibuat lagi." },

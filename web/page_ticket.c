@@ -16,6 +16,7 @@
 #include "store/tickets.h"
 #include "web/exchange.h"
 #include "web/layout.h"
+#include "web/page_ticket_fields.h"
 #include "web/page_ticket_print.h"
 #include "web/routes.h"
 #include "web/show.h"
@@ -380,6 +381,7 @@ int page_ticket(struct exchange *exchange)
 		add_resident(&view);
 	html_add(html, "</div><div>");
 	add_understood(&view);
+	page_ticket_fields_add(exchange, &view.ticket, view.letter);
 	error = add_history(&view);
 	html_add(html, "</div></div>");
 	layout_end(exchange);

@@ -77,9 +77,7 @@ static const char *if_sent(const struct exchange *exchange, const char *name,
 	return form_next(&exchange->request.form, name, &at) == NULL ? NULL : value;
 }
 
-/* A form says which state of the request it showed; one that sends a single value does
- * not need to. */
-static bool is_seen(const struct exchange *exchange, const struct ticket *ticket)
+bool page_change_is_seen(const struct exchange *exchange, const struct ticket *ticket)
 {
 	const char *seen = exchange_field(exchange, "versi");
 
@@ -102,7 +100,7 @@ static int put_right(struct exchange *exchange, const struct typed *typed,
 	if (error < 0)
 		return error;
 	error = exchange_find_ticket(exchange, &ticket);
-	if (error == 0 && !is_seen(exchange, &ticket))
+	if (error == 0 && !page_change_is_seen(exchange, &ticket))
 		error = -ESTALE;
 	acting_fill(exchange->office, &exchange->officer, STEP_ACCEPT, exchange->now_s,
 		    &actor);

@@ -58,6 +58,8 @@ int page_ticket_step_post(struct exchange *exchange);
 /* web/page_ticket_print.c */
 int page_ticket_print_post(struct exchange *exchange);
 
+/* web/page_ticket_fields.c */
+int page_ticket_fields_post(struct exchange *exchange);
 /* web/page_ticket_change.c */
 int page_ticket_correct_post(struct exchange *exchange);
 int page_new(struct exchange *exchange);

@@ -37,6 +37,7 @@ const struct route routes[] = {
 	{ GET,  "/permohonan/*",   ROUTE_OFFICE, page_ticket, NULL },
 	{ POST, "/permohonan/*/langkah", ROUTE_OFFICE, page_ticket_step_post, NULL },
 	{ POST, "/permohonan/*/ubah", ROUTE_DESK, page_ticket_correct_post, NULL },
+	{ POST, "/permohonan/*/isian", ROUTE_DESK, page_ticket_fields_post, NULL },
 	{ POST, "/permohonan/*/cetak", ROUTE_DESK, page_ticket_print_post, NULL },
 	{ GET,  "/permohonan/*/tanda", ROUTE_OFFICE, page_slip, NULL },
 	{ GET,  "/baru",           ROUTE_DESK, page_new, "Permohonan baru" },
