@@ -50,7 +50,7 @@ enum intent {
 const char *intent_name(enum intent intent);
 
 enum {
-	READING_LETTERS_MAX = 4,
+	READING_LETTERS_MAX = 6,
 	READING_NIKS_MAX = 4,
 	READING_WHY_SIZE = 512,
 	READING_LETTER_NUMBER_SIZE = 48,

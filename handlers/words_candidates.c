@@ -169,8 +169,8 @@ static void drop_kept(const struct scene *scene, struct candidates *candidates)
 /* "apa beda sama sku", but "tgl lahir di kk beda sama akte" */
 static bool is_decoy(const struct scene *scene, const struct letter_match *match)
 {
-	static const char *const compared[] = { "nama", "lahir", "tanggal", "data",
-						"huruf" };
+	static const char *const compared[] = { "nama", "lahir", "tanggal",
+						"data", "huruf", "di" };
 
 	if (!token_is_in(&scene->tokens->at[match->first], WORD_LIST_DECOY))
 		return false;

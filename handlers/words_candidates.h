@@ -12,7 +12,8 @@ struct candidate {
 	bool is_chosen;
 	bool is_named; /* behind "surat" */
 	bool is_past;
-	bool is_kept; /* "yang sktm tetap" */
+	bool is_kept;   /* "yang sktm tetap" */
+	bool is_in_run; /* "sktm domisili skck": one behind the other */
 };
 
 struct candidates {

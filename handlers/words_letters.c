@@ -11,6 +11,8 @@ enum {
 	TAKEOVER_DISTANCE = 4, /* "surat nikah saya hilang" */
 	TOLD_DISTANCE = 3,     /* "surat keterangan untuk usaha" */
 	TIER_MAX = TIER_PURPOSE + TIER_GENERIC,
+	RUN_MIN = 3,  /* letters named one behind the other: each is meant */
+	RUN_SURE = 2, /* of them by a sure name, where one would take over the others */
 };
 
 /* "1. sktm 2. usaha" */
@@ -58,6 +60,57 @@ static bool is_in_list(const struct scene *scene, const struct candidates *candi
 	return (at > 0 && is_linked(scene, candidates->at[at - 1].match, match)) ||
 	       (at + 1 < candidates->n &&
 		is_linked(scene, match, candidates->at[at + 1].match));
+}
+
+/* "sktm domisili": nothing but another "surat" between, or the same once more. */
+static bool is_next_to(const struct scene *scene, const struct candidate *a,
+		       const struct candidate *b)
+{
+	for (size_t i = a->match->last + 1u; i <= b->match->first; i++) {
+		const struct token *token = &scene->tokens->at[i];
+
+		if (token_begins_sentence(token))
+			return false;
+		if (i < b->match->first && !(token->lists & (BIT(LETTER) | BIT(LINK))))
+			return false;
+	}
+	return b->tier <= TIER_WEAK &&
+	       (a->match->last < b->match->first || a->match->letter == b->match->letter);
+}
+
+/* Whether each of a run is wanted: enough letters, surely named. */
+static bool is_run(struct scene *scene, const struct candidate *at, size_t n)
+{
+	size_t n_letters = 0, n_sure = 0, n_dominant = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0 && at[i].match->letter == at[i - 1].match->letter)
+			continue;
+		n_letters++;
+		n_dominant += at[i].match->is_dominant;
+		n_sure += at[i].tier == TIER_SURE && !at[i].match->is_dominant;
+	}
+	if (n_letters < RUN_MIN || n_sure < (n_dominant > 0 ? RUN_SURE : 1))
+		return false;
+	scene->is_ambiguous |= n_sure + n_dominant < n_letters;
+	return true;
+}
+
+/* "sktm domisili skck usaha hilang": a list without commas, each is wanted. */
+static void choose_runs(struct scene *scene, struct candidates *candidates)
+{
+	for (size_t first = 0, end; first < candidates->n; first = end) {
+		struct candidate *at = &candidates->at[first];
+
+		end = first + 1;
+		while (end < candidates->n &&
+		       is_next_to(scene, &candidates->at[end - 1], &candidates->at[end]))
+			end++;
+		if (at->tier > TIER_WEAK || !is_run(scene, at, end - first))
+			continue;
+		for (size_t i = first; i < end; i++)
+			candidates->at[i].is_chosen = candidates->at[i].is_in_run = true;
+	}
 }
 
 static void drop_past(struct candidates *candidates)
@@ -225,6 +278,7 @@ static void drop_unasked(struct scene *scene, struct candidates *candidates)
 		struct candidate *candidate = &candidates->at[i];
 
 		if (!candidate->is_chosen || candidate->is_named ||
+		    candidate->is_in_run ||
 		    candidate->match->letter == asked->match->letter ||
 		    is_asked_for(scene, candidate->match) ||
 		    is_added(scene, candidate->match) || is_in_list(scene, candidates, i))
@@ -245,6 +299,7 @@ static void apply_takeovers(struct scene *scene, struct candidates *candidates)
 			struct candidate *other = &candidates->at[j];
 
 			if (!other->is_chosen || other->match->is_dominant ||
+			    (other->is_in_run && dominant->is_in_run) ||
 			    !takes_over(scene, dominant->match, other->match))
 				continue;
 			if (is_made_again(scene, other)) {
@@ -321,8 +376,12 @@ static void put_out(struct scene *scene, const struct candidates *candidates)
 		for (size_t j = 0; j < out->n_letters; j++)
 			is_known |= out->letters[j] == letter;
 		scene->n_hints += is_known;
-		if (is_known || out->n_letters == READING_LETTERS_MAX)
+		if (is_known)
 			continue;
+		if (out->n_letters == READING_LETTERS_MAX) {
+			scene->is_ambiguous = true; /* one more than is filed at once */
+			continue;
+		}
 		out->letters[out->n_letters++] = letter;
 		scene->is_ambiguous |= doubts_letter(scene, candidate->match);
 		scene->is_dominant |= candidate->match->is_dominant;
@@ -391,6 +450,7 @@ void letters_choose(struct scene *scene)
 		choose_linked(scene, &candidates);
 	else if (best < TIER_GENERIC)
 		settle_weak(scene, &candidates);
+	choose_runs(scene, &candidates);
 	if (best < TIER_GENERIC)
 		apply_takeovers(scene, &candidates);
 	if (best == TIER_SURE)

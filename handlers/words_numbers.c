@@ -12,6 +12,7 @@ enum {
 	PHONE_DIGITS_MIN = 10,
 	PHONE_DIGITS_MAX = 13,
 	CODE_DIGITS = 8,
+	BRIEF_TOKENS = 4,  /* a code, and little that is said of it */
 	CODE_SLIP_MIN = 6, /* behind CEK: so many digits were meant for a code */
 	CODE_SLIP_MAX = 10,
 	BAD_NIK_MIN = 14, /* without a label: longer than any phone */
@@ -214,6 +215,11 @@ static bool asks_about_one(const struct tokens *tokens)
 {
 	for (size_t i = 0; i < tokens->n; i++) {
 		if (tokens->at[i].lists & (BIT(STATUS) | BIT(CANCEL) | BIT(VERIFY)))
+			return true;
+		/* "40609479 gmn pak" */
+		if (tokens->n <= BRIEF_TOKENS &&
+		    ((tokens->at[i].lists & BIT(QUESTION)) ||
+		     (tokens->at[i].gap | tokens->last_gap) & GAP_QUESTION))
 			return true;
 	}
 	return false;

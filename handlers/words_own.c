@@ -4,7 +4,8 @@
 #include <string.h>
 
 enum {
-	LETTER_WORDS = 6, /* of a text that is a letter's name and little more */
+	LETTER_WORDS = 6,    /* of a text that is a letter's name and little more */
+	ISSUED_DISTANCE = 4, /* "surat yang kemarin saya terima" */
 };
 
 #define REQUESTING (BIT(ASK) | BIT(MAKE))
@@ -88,11 +89,39 @@ static bool is_wrong_in_letter(const struct scene *scene)
 	return is_wrong && scene->tier <= TIER_WEAK;
 }
 
+/* "surat yang saya terima salah nik nya": it was made, and something in it is wrong. */
+static bool is_issued_wrong(const struct scene *scene)
+{
+	static const char *const issued[] = { "terima",      "diambil",  "ambil",
+					      "jadi",        "dicetak",  "keluar",
+					      "diterbitkan", "tertulis", "tercetak" };
+	static const char *const wrong[] = { "salah", "beda", "keliru", "kliru", "lain" };
+	static const char *const parts[] = { "nik",    "nama",  "tanggal",
+					     "alamat", "angka", "lahir" };
+	const struct tokens *tokens = scene->tokens;
+	bool is_issued = false;
+
+	for (size_t i = 0; i + 1 < tokens->n && !is_issued; i++) {
+		if (strcmp(tokens->at[i].word, "surat") != 0 &&
+		    scene_letter_at(scene, i, true) == NULL)
+			continue;
+		for (size_t j = i + 1; j <= i + ISSUED_DISTANCE && j < tokens->n; j++) {
+			for (size_t k = 0; k < sizeof issued / sizeof issued[0]; k++)
+				is_issued |= strcmp(tokens->at[j].word, issued[k]) == 0;
+		}
+	}
+	return is_issued &&
+	       scene_has_one_of(scene, wrong, sizeof wrong / sizeof wrong[0]) &&
+	       scene_has_one_of(scene, parts, sizeof parts / sizeof parts[0]);
+}
+
 /* "suratnya salah ketik": a fault of a letter that was made, no wish for one. */
 bool own_is_faulty(const struct scene *scene, const struct evidence *evidence)
 {
 	if (evidence->has_nik || evidence_has(evidence, REQUESTING))
 		return false;
+	if (is_issued_wrong(scene))
+		return true;
 	/* "surat saya salah tanggalnya" */
 	if (scene->out->n_letters == 0 && own_is_spoken_of(scene) &&
 	    scene_has_word(scene, "salah"))

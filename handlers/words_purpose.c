@@ -50,7 +50,8 @@ static bool is_buat_for(const struct scene *scene, size_t at)
 /* Nothing but courtesy stands before. */
 static bool is_first_word(const struct scene *scene, size_t at)
 {
-	const uint64_t empty = BIT(GREETING) | BIT(TITLE) | BIT(FILLER) | BIT(PARTICLE);
+	const uint64_t empty = BIT(GREETING) | BIT(TITLE) | BIT(FILLER) | BIT(PARTICLE) |
+			       BIT(WISH) | BIT(QUESTION);
 
 	for (size_t i = 0; i < at; i++) {
 		if (!(scene->tokens->at[i].lists & empty))
@@ -70,7 +71,10 @@ static bool begins_with_letter(const struct scene *scene, size_t at)
 	       scene_letter_at(scene, next, false) == NULL)
 		next++; /* "untuk pengajuan sktm" */
 	match = scene_letter_at(scene, next, false);
-	return match != NULL && match->tier == TIER_SURE && is_first_word(scene, at);
+	return match != NULL && is_first_word(scene, at) &&
+	       (match->tier == TIER_SURE ||
+		(match->tier == TIER_WEAK &&
+		 token_is_in(&scene->tokens->at[next - 1], WORD_LIST_LETTER)));
 }
 
 static bool is_for(const struct scene *scene, size_t at)

@@ -127,6 +127,33 @@ static bool asks_about_own(const struct scene *scene, const struct evidence *evi
 					       BIT(COMPLAINT) | BIT(HUMAN) | BIT(INFO));
 }
 
+/* "surat saya sudah 3 hari", "sktm sudah seminggu": waited for, not asked for. */
+static bool is_waited_for(const struct scene *scene, const struct evidence *evidence)
+{
+	static const char *const spans[] = { "hari", "minggu", "bulan" };
+	static const char *const whole[] = { "seminggu", "sebulan", "lama" };
+	const struct tokens *tokens = scene->tokens;
+	bool is_letter = scene->out->n_letters > 0
+				 ? scene->tier == TIER_SURE && own_is_spoken_of(scene)
+				 : own_is_spoken_of(scene);
+
+	if (!is_letter || evidence_has(evidence, ASKING | BIT(REQUIREMENTS)))
+		return false;
+	for (size_t i = 0; i + 1 < tokens->n; i++) {
+		const struct token *next = &tokens->at[i + 1];
+
+		if (strcmp(tokens->at[i].word, "sudah") != 0)
+			continue;
+		for (size_t j = 0; j < sizeof whole / sizeof whole[0]; j++) {
+			if (strcmp(next->word, whole[j]) == 0 ||
+			    (next->kind == TOKEN_DIGITS && i + 2 < tokens->n &&
+			     strcmp(next[1].word, spans[j]) == 0))
+				return true;
+		}
+	}
+	return false;
+}
+
 /* A word of status stands there: of a letter, or of anything else? */
 static bool means_own_letter(const struct scene *scene, const struct evidence *evidence)
 {
@@ -138,6 +165,14 @@ static bool means_own_letter(const struct scene *scene, const struct evidence *e
 	return !evidence_has(evidence, BIT(REQUIREMENTS)) || own_is_spoken_of(scene);
 }
 
+/* "jam berapa terakhir ambil surat": of the office, not of a letter. */
+static bool asks_until_when(const struct scene *scene, const struct evidence *evidence)
+{
+	return evidence_has(evidence, BIT(HOURS)) && scene->out->n_letters == 0 &&
+	       scene_has_word(scene, "ambil") && !own_is_spoken_of(scene) &&
+	       !scene_has_word(scene, "sudah");
+}
+
 bool rule_is_status(struct scene *scene, const struct evidence *evidence)
 {
 	if (scene->out->code[0] != '\0' || scene->out->has_bad_code ||
@@ -145,7 +180,10 @@ bool rule_is_status(struct scene *scene, const struct evidence *evidence)
 		return true;
 	if (is_grievance(evidence) || own_is_faulty(scene, evidence))
 		return false;
-	if ((asks_whether_done(scene, evidence) || asks_about_own(scene, evidence)) &&
+	if (asks_until_when(scene, evidence))
+		return false;
+	if ((asks_whether_done(scene, evidence) || asks_about_own(scene, evidence) ||
+	     is_waited_for(scene, evidence)) &&
 	    !evidence->has_nik)
 		return true;
 	return evidence_has(evidence, BIT(STATUS)) ? means_own_letter(scene, evidence)
@@ -187,6 +225,9 @@ static bool is_letter_wanted(const struct scene *scene, const struct evidence *e
 		return false;
 	if (evidence->has_nik || is_meant_anyway(scene, evidence))
 		return true;
+	/* "yang sktm diganti usaha saja" */
+	if (scene->n_denied > 0 && evidence_has(evidence, BIT(INSTEAD)))
+		return true;
 	if (scene->tier > TIER_GENERIC)
 		return evidence_has(evidence, REQUESTING | BIT(LETTER));
 	return evidence_has(evidence, needed[scene->tier].lists) ||
@@ -203,12 +244,60 @@ static bool is_other_question(const struct scene *scene, const struct evidence *
 		evidence_first_is(evidence, BIT(HUMAN)));
 }
 
+/* "bisa dibuatkan sktm?", "bisa tolong ...": a wish in the form of a question. */
+static bool asks_politely(const struct scene *scene)
+{
+	static const char *const forms[] = {
+		"kan", "kn", "in", "no", "aken", "akne", "na"
+	};
+	static const char *const help[] = { "tolong", "bantu", "dibantu" };
+
+	if (scene_has(scene, WORD_LIST_REQUIREMENTS))
+		return false;
+	for (size_t i = 0; i < scene->tokens->n; i++) {
+		const struct token *token = &scene->tokens->at[i];
+		size_t length = strlen(token->raw);
+
+		if (strcmp(token->word, "bikin") != 0 || length <= strlen("bikin"))
+			continue;
+		for (size_t j = 0; j < sizeof forms / sizeof forms[0]; j++) {
+			size_t ending = strlen(forms[j]);
+
+			if (strcmp(token->raw + length - ending, forms[j]) == 0)
+				return true;
+		}
+	}
+	return scene_has(scene, WORD_LIST_MAKE) &&
+	       scene_has_one_of(scene, help, sizeof help / sizeof help[0]);
+}
+
+/* "skck ready ga? mau buat hari ini": the question is over, what comes is a wish. */
+static bool goes_on_wishing(const struct scene *scene)
+{
+	const struct tokens *tokens = scene->tokens;
+	bool is_behind = false, is_wish = false;
+
+	for (size_t i = 1; i < tokens->n; i++) {
+		const struct token *token = &tokens->at[i];
+
+		is_behind |= (token->gap & GAP_QUESTION) != 0;
+		if (is_behind && (token->lists & (BIT(QUESTION) | BIT(REQUIREMENTS))))
+			return false;
+		is_wish |= is_behind && token_is_in(token, WORD_LIST_WISH) &&
+			   i + 1 < tokens->n && strcmp(token[1].word, "tanya") != 0;
+	}
+	return is_wish && !(tokens->last_gap & GAP_QUESTION);
+}
+
 /* Without a word for requirements: a letter is named, and the whole is a question. */
 static bool asks_about_letter(const struct scene *scene, const struct evidence *evidence)
 {
 	const uint64_t other = BIT(INFO) | BIT(COST) | BIT(HOURS) | BIT(HUMAN);
 
 	if (!evidence->is_question || evidence_has(evidence, other))
+		return false;
+	if (!scene_has_word(scene, "tanya") && scene->tier < TIER_GENERIC &&
+	    (asks_politely(scene) || goes_on_wishing(scene)))
 		return false;
 	/* "tanya, orang kontrak bisa minta surat domisili?" */
 	if (evidence_has(evidence, BIT(ASK)) && !scene_has_word(scene, "tanya"))
@@ -247,7 +336,12 @@ static void set_info_topic(struct scene *scene)
 static bool is_announced(const struct scene *scene, const struct evidence *evidence)
 {
 	static const char *const asking[] = { "info", "jadwal", "tidak", "belum" };
+	static const char *const invites[] = { "hadir",   "kehadiran", "menghadiri",
+					       "diharap", "harap",     "undangan" };
 
+	if (!evidence->is_question &&
+	    scene_has_one_of(scene, invites, sizeof invites / sizeof invites[0]))
+		return true;
 	if (evidence->is_question || evidence_has(evidence, ASKING) ||
 	    evidence->n_words <= ASKED_WORDS)
 		return false;
@@ -284,12 +378,30 @@ bool rule_is_info(struct scene *scene, const struct evidence *evidence)
 	return scene->out->topic[0] != '\0';
 }
 
+/* "surat kuasa bisa dibuatkan?": a reader knows whether the village makes such a one. */
+static bool asks_for_unlisted(const struct scene *scene, const struct evidence *evidence)
+{
+	const struct tokens *tokens = scene->tokens;
+
+	if (scene->out->n_letters > 0 || evidence->has_nik || !evidence->has_mark)
+		return false;
+	for (size_t i = 0; i + 1 < tokens->n; i++) {
+		if (token_is_in(&tokens->at[i], WORD_LIST_LETTER) &&
+		    tokens->at[i + 1].kind == TOKEN_WORD &&
+		    (tokens->at[i + 1].lists & ~BIT(COMMON)) == 0)
+			return scene_has_word(scene, "bisa");
+	}
+	return false;
+}
+
 bool rule_is_request(struct scene *scene, const struct evidence *evidence)
 {
 	if (is_letter_wanted(scene, evidence))
 		return true;
 	if (evidence->has_nik && !evidence_has(evidence, BIT(REGISTER)))
 		return true;
+	if (asks_for_unlisted(scene, evidence))
+		return false;
 	return evidence_has(evidence, BIT(LETTER)) &&
 	       !evidence_has(evidence, BIT(MENU)) &&
 	       (evidence_has(evidence, ASKING) || evidence->n_words == 1 ||

@@ -16,6 +16,7 @@ enum {
 	LONG_WORD_MIN = 7,
 	CUT_SHORT_MIN = 5,
 	ACRONYM_LETTERS = 4,
+	ACRONYM_MIXED = 2, /* slips of one with the same letters in another order */
 };
 
 static int smallest(int a, int b, int c)
@@ -195,6 +196,14 @@ static bool has_neighbour(const struct word_index *index, const struct tokens *t
 	       stands_at(tokens, at + 1, beside(entry, word->offset, false));
 }
 
+/* "sckc", "kskc": the letters of "skck" and no others. */
+static bool is_mixed_up(const char *raw, uint32_t raw_set, const char *word,
+			size_t length, int slips)
+{
+	return slips == 1 && length == ACRONYM_LETTERS && strlen(raw) == length &&
+	       !has_vowel(word, length) && raw_set == letter_set(word, length);
+}
+
 static void nearest_find(const struct word_index *index, const struct tokens *tokens,
 			 size_t at, bool has_context, struct nearest *out)
 {
@@ -219,6 +228,8 @@ static void nearest_find(const struct word_index *index, const struct tokens *to
 		}
 		slips = is_likely ? slips_allowed(word, length, has_context)
 				  : length >= NEIGHBOUR_MIN;
+		if (is_mixed_up(token->raw, raw_set, word, length, slips))
+			slips = ACRONYM_MIXED;
 		if (slips == 0 || !may_be_near(token->raw, raw_set, word, length, slips))
 			continue;
 		distance = slips_distance(token->raw, word, slips);

@@ -52,6 +52,9 @@ static bool is_command(struct scene *scene, enum word_list list)
 		take_numbers(scene, 1, 2);
 	else if (is_staff_number(tokens, 0) && token_is_in(&tokens->at[1], list))
 		take_numbers(scene, 0, 2); /* "7319 setuju" */
+	else if (tokens->n > 2 && token_is_in(&tokens->at[0], WORD_LIST_YES) &&
+		 is_staff_number(tokens, 1) && token_is_in(&tokens->at[2], list))
+		take_numbers(scene, 1, 3); /* "OK 7319 setuju" */
 	else
 		return false;
 	return true;

@@ -192,6 +192,30 @@ static bool is_replaced(const struct scene *scene, const struct letter_match *ma
 	return is_changed_into(scene, match);
 }
 
+/* "tadi minta sktm tapi ternyata ... surat usaha, diganti ya": the first is given up,
+ * whatever stands between. */
+static bool is_given_up(const struct scene *scene, const struct letter_match *match)
+{
+	static const char *const turns[] = { "ternyata", "padahal", "tapi" };
+	static const char *const changes[] = { "ganti",      "diganti",  "benar",
+					       "seharusnya", "harusnya", "mestinya" };
+	const struct letter_match *other = NULL;
+	bool is_turned = false, is_changed = false;
+
+	for (size_t i = match->last + 1u; i < scene->tokens->n; i++) {
+		const struct letter_match *at = scene_letter_at(scene, i, false);
+		const char *word = scene->tokens->at[i].word;
+
+		if (other == NULL && is_turned && at != NULL && at->tier < TIER_FAINT &&
+		    at->letter != match->letter)
+			other = at;
+		is_turned |= is_one_of(word, turns, sizeof turns / sizeof turns[0]);
+		is_changed |= is_turned && is_one_of(word, changes,
+						     sizeof changes / sizeof changes[0]);
+	}
+	return other != NULL && is_changed && match->tier < TIER_FAINT;
+}
+
 /* "kemarin minta skck sekarang minta domisili" */
 static bool is_earlier(const struct scene *scene, const struct letter_match *match)
 {
@@ -229,7 +253,8 @@ enum stance stance_of(const struct scene *scene, const struct letter_match *matc
 
 	if (denial < scene->tokens->n)
 		return may_deny_other(scene, denial) ? STANCE_DOUBTFUL : STANCE_DENIED;
-	if (is_denied_behind(scene, match) || is_replaced(scene, match))
+	if (is_denied_behind(scene, match) || is_replaced(scene, match) ||
+	    is_given_up(scene, match))
 		return STANCE_DENIED;
 	if (is_earlier(scene, match))
 		return STANCE_PAST;

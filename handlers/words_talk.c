@@ -278,6 +278,18 @@ static bool refuses_letter(const struct scene *scene)
 	return false;
 }
 
+/* "n1 nya ditunda dulu": no complaint, the sender himself puts it off. */
+static bool is_put_off(const struct scene *scene, const struct evidence *evidence)
+{
+	static const char *const words[] = { "ditunda", "tunda", "dipending", "pending" };
+
+	return scene_has_one_of(scene, words, sizeof words / sizeof words[0]) &&
+	       scene_has_word(scene, "dulu") && !evidence->is_question &&
+	       !evidence->has_nik &&
+	       (scene->out->n_letters > 0 || scene->n_denied > 0 ||
+		evidence_has(evidence, BIT(LETTER)));
+}
+
 bool talk_is_cancellation(struct scene *scene, const struct evidence *evidence)
 {
 	bool wants_other =
@@ -285,6 +297,8 @@ bool talk_is_cancellation(struct scene *scene, const struct evidence *evidence)
 					      evidence->has_nik || scene->n_denied > 0);
 
 	if (scene->out->n_letters == 0 && !evidence->has_nik && refuses_letter(scene))
+		return true;
+	if (!wants_other && is_put_off(scene, evidence))
 		return true;
 	return evidence_has(evidence, BIT(CANCEL)) && !wants_other;
 }
@@ -420,11 +434,41 @@ bool talk_is_greeting(struct scene *scene, const struct evidence *evidence)
 						 BIT(QUESTION)) <= 1;
 }
 
+/* "atas nama ibu saya Tasmi": an answer to a question that nobody remembers. */
+static bool is_bare_name(const struct scene *scene)
+{
+	const uint64_t around = BIT(NAME_OF) | BIT(KIN) | BIT(TITLE) | BIT(FILLER) |
+				BIT(GREETING) | BIT(PARTICLE);
+
+	for (size_t i = 0; i < scene->tokens->n; i++) {
+		if (scene->tokens->at[i].role != ROLE_NAME &&
+		    !(scene->tokens->at[i].lists & around))
+			return false;
+	}
+	return scene->out->name[0] != '\0';
+}
+
+/* "dek ibu sudah masak, pulang makan dulu": sent to the wrong number. */
+static bool is_of_family(const struct scene *scene, const struct evidence *evidence)
+{
+	static const char *const home[] = { "masak", "makan", "jemput", "lembur",
+					    "jajan", "tidur", "nangis", "gula",
+					    "telat", "titip" };
+
+	return scene_has_one_of(scene, home, sizeof home / sizeof home[0]) &&
+	       !evidence_has(evidence, BIT(ASK) | BIT(LETTER) | BIT(INFO) | BIT(HUMAN) |
+					       BIT(COMPLAINT) | BIT(STATUS)) &&
+	       scene->out->n_letters == 0 && !evidence->has_nik;
+}
+
 /* Free text that asks for something no rule knows: a human reads it (DOMAIN 6, R31). */
 bool talk_is_plea(struct scene *scene, const struct evidence *evidence)
 {
 	static const char *const reproaches[] = { "kenapa", "kok", "gimana", "knp",
 						  "mengapa" };
+
+	if (is_bare_name(scene) || is_of_family(scene, evidence))
+		return false;
 
 	if (evidence_has(evidence, BIT(ASK) | BIT(TITLE)) &&
 	    evidence->n_words > SHORT_WORDS)

@@ -31,7 +31,7 @@ static void test_two_numbers_choose_two_letters(void **state)
 	STORY({ 0, NULL, "1, 6 pak", "R03", 0, "nik" });
 	STORY({ 0, NULL, "2 dan 7", "R27 R03", 0, "nik" }); /* the wedding: a visit */
 	STORY({ 0, NULL, "1 dan 47", "R29", 0, "" });
-	STORY({ 0, NULL, "1, 2, 3, 4, 5", "R29", 0, "" });
+	STORY({ 0, NULL, "1, 2, 3, 4, 5, 6, 9", "R29", 0, "" });
 }
 
 static void test_letters_that_need_a_visit(void **state)

@@ -245,6 +245,7 @@ static void test_blind_texts_are_understood(void **state)
 		"tests/handlers/texts_blind_1.tsv", "tests/handlers/texts_blind_2.tsv",
 		"tests/handlers/texts_blind_3.tsv", "tests/handlers/texts_blind_4.tsv",
 		"tests/handlers/texts_blind_5.tsv", "tests/handlers/texts_blind_6.tsv",
+		"tests/handlers/texts_blind_7.tsv",
 	};
 
 	for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {

@@ -24,7 +24,7 @@ static const char *const files[] = {
 	"tests/handlers/texts.tsv",         "tests/handlers/texts_blind_1.tsv",
 	"tests/handlers/texts_blind_2.tsv", "tests/handlers/texts_blind_3.tsv",
 	"tests/handlers/texts_blind_4.tsv", "tests/handlers/texts_blind_5.tsv",
-	"tests/handlers/texts_blind_6.tsv",
+	"tests/handlers/texts_blind_6.tsv", "tests/handlers/texts_blind_7.tsv",
 };
 
 typedef void change_fn(const char *text, struct text *out);
