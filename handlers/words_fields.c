@@ -210,7 +210,7 @@ static bool is_left_over(const struct scene *scene, size_t at)
 	    purpose_is_number_label(scene, at))
 		return false;
 	/* "... 3513... daftar tni" */
-	if (at > 0 && token[-1].role == ROLE_NIK &&
+	if (at > 0 && (token[-1].role == ROLE_NIK || token[-1].role == ROLE_NAME) &&
 	    token_is_in(token, WORD_LIST_REGISTER))
 		return scene->out->n_letters > 0;
 	return (token->lists & taken) == 0;
@@ -355,6 +355,37 @@ static bool is_kin_of_name(const struct scene *scene, size_t at)
 	       looks_like_name(scene, at + 1, 1);
 }
 
+/* "mau | opname", "mau | ke bank"; not "mau tanya", "mau saya ambil". */
+static bool is_plan(const struct scene *scene, size_t at)
+{
+	static const char *const no_plans[] = { "buat", "ambil" };
+	const struct token *next = &scene->tokens->at[at + 1];
+
+	for (size_t i = 0; i < sizeof no_plans / sizeof no_plans[0]; i++) {
+		if (strcmp(next->word, no_plans[i]) == 0)
+			return false;
+	}
+	if ((next->lists & (BIT(CHOOSE) | BIT(HUMAN))) && strcmp(next->word, "ke") != 0)
+		return false;
+	return strcmp(next[-1].word, "mau") == 0 && next[-1].role == ROLE_NONE &&
+	       next->gap == GAP_SPACE && is_left_over(scene, at + 1) &&
+	       !is_chosen_letter(scene, at + 1);
+}
+
+/* "sktm 3513... bapak mau opname": the plan is what the letter is for. */
+static void take_plan(struct scene *scene)
+{
+	if (scene->out->n_letters == 0 || scene_has(scene, WORD_LIST_QUESTION) ||
+	    (scene->out->purpose[0] != '\0' && !scene->is_purpose_person))
+		return;
+	for (size_t i = 0; i + 1 < scene->tokens->n; i++) {
+		if (is_plan(scene, i)) {
+			take_purpose(scene, i + 1, thought_end(scene, i + 1));
+			return;
+		}
+	}
+}
+
 void fields_find_unlabelled(struct scene *scene)
 {
 	bool is_field = is_field_text(scene);
@@ -371,4 +402,6 @@ void fields_find_unlabelled(struct scene *scene)
 				i = last;
 		}
 	}
+	if (!is_field)
+		take_plan(scene);
 }

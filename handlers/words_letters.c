@@ -57,7 +57,8 @@ static bool is_in_list(const struct scene *scene, const struct candidates *candi
 {
 	const struct letter_match *match = candidates->at[at].match;
 
-	return (at > 0 && is_linked(scene, candidates->at[at - 1].match, match)) ||
+	return candidates->at[at].is_in_run ||
+	       (at > 0 && is_linked(scene, candidates->at[at - 1].match, match)) ||
 	       (at + 1 < candidates->n &&
 		is_linked(scene, match, candidates->at[at + 1].match));
 }
@@ -278,7 +279,6 @@ static void drop_unasked(struct scene *scene, struct candidates *candidates)
 		struct candidate *candidate = &candidates->at[i];
 
 		if (!candidate->is_chosen || candidate->is_named ||
-		    candidate->is_in_run ||
 		    candidate->match->letter == asked->match->letter ||
 		    is_asked_for(scene, candidate->match) ||
 		    is_added(scene, candidate->match) || is_in_list(scene, candidates, i))

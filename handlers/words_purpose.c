@@ -77,6 +77,19 @@ static bool begins_with_letter(const struct scene *scene, size_t at)
 		 token_is_in(&scene->tokens->at[next - 1], WORD_LIST_LETTER)));
 }
 
+/* "suket usaha syarat bri 3513...": with a NIK nobody asks for requirements. */
+static bool is_needed_for(const struct scene *scene, size_t at)
+{
+	const uint64_t asked = BIT(QUESTION) | BIT(REQUIREMENTS) | BIT(FILLER) |
+			       BIT(TITLE) | BIT(LETTER) | BIT(NIK) | BIT(NAME_OF);
+	const struct tokens *tokens = scene->tokens;
+
+	return is_word(scene, at, "syarat") && scene->out->n_niks > 0 &&
+	       at + 1 < tokens->n && tokens->at[at + 1].kind == TOKEN_WORD &&
+	       (tokens->at[at + 1].gap == GAP_SPACE) &&
+	       (tokens->at[at + 1].lists & asked) == 0 && has_letter_before(scene, at);
+}
+
 static bool is_for(const struct scene *scene, size_t at)
 {
 	if (scene->tokens->at[at].kind != TOKEN_WORD ||
@@ -91,7 +104,8 @@ static bool is_for(const struct scene *scene, size_t at)
 	if (token_is_in(&scene->tokens->at[at], WORD_LIST_WISH) &&
 	    at + 1 < scene->tokens->n && (scene->tokens->at[at + 1].gap & GAP_COLON))
 		return true;
-	return is_word(scene, at, "buat") && is_buat_for(scene, at);
+	return is_needed_for(scene, at) ||
+	       (is_word(scene, at, "buat") && is_buat_for(scene, at));
 }
 
 bool purpose_is_number_label(const struct scene *scene, size_t at)

@@ -32,6 +32,11 @@ static void test_names_and_purposes_are_found(void **state)
 		{ "sktm utk biaya sekolah anak", "", "biaya sekolah anak" },
 		{ "sktm utk sekolah, hp 081234567890", "", "sekolah" },
 		{ "sktm untuk Misnati NIK 3513154203789926 buat bpjs", "", "bpjs" },
+		{ "suket usaha syarat bri 3513151205909901", "", "bri" },
+		{ "domisili 3513151205909901 sri lestari daftar kerja pabrik",
+		  "SRI LESTARI", "daftar kerja pabrik" },
+		{ "sktm bapak saya mau opname 3513151205909901", "", "opname" },
+		{ "surat pindah mau tanya 3513151205909901", "", "" },
 		{ "surat beda nama", "", "" },
 		{ "untuk apa", "", "" },
 	};

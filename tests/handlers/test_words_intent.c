@@ -92,6 +92,23 @@ static void test_what_sounds_like_something_else(void **state)
 		{ "bukan itu surat yang saya minta", INTENT_DENY },
 		{ "batal domisili, sktm saja", INTENT_REQUEST },
 		{ "lapor blok a 12 gelap", INTENT_HUMAN },
+		{ "surat usaha bisa dibuatkan? mau saya ambil besok", INTENT_REQUEST },
+		{ "bisa tolong buatkan surat domisili?", INTENT_REQUEST },
+		{ "bisa tolong kirim syarat surat domisili?", INTENT_REQUIREMENTS },
+		{ "skck ready ga? mau buat hari ini", INTENT_REQUEST },
+		{ "skck bisa ga? mau tanya saja", INTENT_REQUIREMENTS },
+		{ "surat hilang saya sudah 3 hari, polsek nunggu", INTENT_STATUS },
+		{ "stnk hilang sudah 3 hari, minta surat", INTENT_REQUEST },
+		{ "surat yg saya terima salah nik nya, beda 1 angka", INTENT_HUMAN },
+		{ "nama di ktp sama ijazah beda 1 huruf, minta surat", INTENT_REQUEST },
+		{ "jam berapa terakhir ambil surat", INTENT_INFO },
+		{ "sudah bisa ambil surat pak", INTENT_STATUS },
+		{ "hajatan ditunda dulu pak, izin keramaiannya", INTENT_CANCEL },
+		{ "surat saya kok ditunda terus", INTENT_HUMAN },
+		{ "atas nama ibu saya Tasmi", INTENT_UNKNOWN },
+		{ "dek ibu sudah masak, pulang makan dulu", INTENT_UNKNOWN },
+		{ "surat kuasa jual mobil bisa dibuatkan desa?", INTENT_HUMAN },
+		{ "OK 296319 setuju", INTENT_STAFF_APPROVE },
 	};
 
 	for (size_t i = 0; i < sizeof vectors / sizeof vectors[0]; i++) {

@@ -106,6 +106,40 @@ static void test_several_letters_stand_in_the_order_written(void **state)
 	CHECK(state, vectors);
 }
 
+/* Without commas, too: none of them is dropped in silence, and a fifth is not either. */
+static void test_a_run_of_letters_is_a_list(void **state)
+{
+	static const struct vector vectors[] = {
+		{ "sktm skck domisili 3513151205909901", "SKTM,SKCK,DOMISILI" },
+		{ "sktm domisili hilang", "SKTM,DOMISILI,HILANG" },
+		{ "sktm domisili skck usaha hilang NIK",
+		  "SKTM,DOMISILI,SKCK,USAHA,HILANG" },
+		{ "skck belum menikah hilang", "SKCK,BELUMNIKAH,HILANG" },
+		{ "surat nikah hilang", "HILANG" },
+		{ "surat tanah warisan hilang", "HILANG" },
+	};
+	struct reading reading;
+
+	CHECK(state, vectors);
+	reading_of(state, "sktm domisili skck hilang beda kematian waris", &reading);
+	assert_int_equal(reading.n_letters, READING_LETTERS_MAX);
+	assert_in_range(reading.confidence, 0, 69);
+}
+
+/* The first was asked for by mistake, whatever stands between. */
+static void test_a_letter_given_up_is_not_wanted(void **state)
+{
+	static const struct vector vectors[] = {
+		{ "tadi minta domisili tapi ternyata bank mintanya surat usaha, diganti",
+		  "USAHA" },
+		{ "kemarin saya minta skck padahal yang benar sktm", "SKTM" },
+		{ "sktm diganti surat domisili saja", "DOMISILI" },
+		{ "minta sktm tapi cepat, sama surat usaha", "SKTM,USAHA" },
+	};
+
+	CHECK(state, vectors);
+}
+
 static void test_slips_are_mended_and_told(void **state)
 {
 	static const struct vector vectors[] = {
@@ -159,6 +193,8 @@ int main(void)
 		cmocka_unit_test(test_what_is_denied_or_past_is_not_wanted),
 		cmocka_unit_test(test_lost_things_and_labels_are_no_letters),
 		cmocka_unit_test(test_several_letters_stand_in_the_order_written),
+		cmocka_unit_test(test_a_run_of_letters_is_a_list),
+		cmocka_unit_test(test_a_letter_given_up_is_not_wanted),
 		cmocka_unit_test(test_slips_are_mended_and_told),
 		cmocka_unit_test(test_what_is_only_hinted_at_is_confirmed),
 	};
