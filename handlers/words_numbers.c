@@ -12,7 +12,7 @@ enum {
 	PHONE_DIGITS_MIN = 10,
 	PHONE_DIGITS_MAX = 13,
 	CODE_DIGITS = 8,
-	BRIEF_TOKENS = 4,  /* a code, and little that is said of it */
+	BRIEF_OTHERS = 1,  /* words beside a code and a question */
 	CODE_SLIP_MIN = 6, /* behind CEK: so many digits were meant for a code */
 	CODE_SLIP_MAX = 10,
 	BAD_NIK_MIN = 14, /* without a label: longer than any phone */
@@ -210,19 +210,32 @@ static bool is_full_date(const char *digits)
 	       (century == 19 || century == 20);
 }
 
+/* "40609479 gmn pak": a question, and little besides. */
+static bool is_brief_question(const struct tokens *tokens)
+{
+	const uint64_t empty = BIT(GREETING) | BIT(TITLE) | BIT(FILLER) | BIT(THANKS) |
+			       BIT(PARTICLE) | BIT(SIGNATURE) | BIT(QUESTION);
+	bool is_question = (tokens->last_gap & GAP_QUESTION) != 0;
+	size_t n_others = 0;
+
+	for (size_t i = 0; i < tokens->n; i++) {
+		const struct token *token = &tokens->at[i];
+
+		is_question |= token_is_in(token, WORD_LIST_QUESTION) ||
+			       (token->gap & GAP_QUESTION) != 0;
+		n_others += token->kind == TOKEN_WORD && (token->lists & empty) == 0;
+	}
+	return is_question && n_others <= BRIEF_OTHERS;
+}
+
 /* "kapan jadi? 48291370": eight digits in a question about what was asked for. */
 static bool asks_about_one(const struct tokens *tokens)
 {
 	for (size_t i = 0; i < tokens->n; i++) {
 		if (tokens->at[i].lists & (BIT(STATUS) | BIT(CANCEL) | BIT(VERIFY)))
 			return true;
-		/* "40609479 gmn pak" */
-		if (tokens->n <= BRIEF_TOKENS &&
-		    ((tokens->at[i].lists & BIT(QUESTION)) ||
-		     (tokens->at[i].gap | tokens->last_gap) & GAP_QUESTION))
-			return true;
 	}
-	return false;
+	return is_brief_question(tokens);
 }
 
 /* Whether a word before or the form says that this is a ticket code. */
