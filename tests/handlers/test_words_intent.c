@@ -96,6 +96,7 @@ static void test_what_sounds_like_something_else(void **state)
 		{ "bisa tolong buatkan surat domisili?", INTENT_REQUEST },
 		{ "bisa tolong kirim syarat surat domisili?", INTENT_REQUIREMENTS },
 		{ "skck ready ga? mau buat hari ini", INTENT_REQUEST },
+		{ "bisa bantu urus surat kehilangan pak?", INTENT_REQUEST },
 		{ "skck bisa ga? mau tanya saja", INTENT_REQUIREMENTS },
 		{ "surat hilang saya sudah 3 hari, polsek nunggu", INTENT_STATUS },
 		{ "stnk hilang sudah 3 hari, minta surat", INTENT_REQUEST },
