@@ -139,7 +139,7 @@ static void test_info_alone_names_the_pages(void **state)
 	static const char *const texts[] = { "INFO", "info pak", "informasi",
 					     "ada info apa saja pak", "minta info" };
 	struct house house;
-	char text[640], name[16];
+	char text[640], name[24];
 
 	(void)state;
 	house_open(&house);

@@ -210,7 +210,7 @@ static void test_there_is_room_for_forty_and_a_removed_one_makes_some(void **sta
 {
 	struct house house;
 	struct info_page page;
-	char name[16];
+	char name[24];
 
 	(void)state;
 	house_open(&house);
