@@ -74,7 +74,8 @@ static void test_the_newest_are_listed_first_and_kept(void **state)
 	fixture_make_folder(folder);
 	assert_int_equal(copies_list("/nowhere", copies), 0);
 	for (int i = 0; i < COPIES_KEPT + 3; i++) {
-		snprintf(name, sizeof name, "surat-202601%02u-000000.db", (10U + (unsigned)i) % 100);
+		snprintf(name, sizeof name, "surat-202601%02u-000000.db",
+			 (10U + (unsigned)i) % 100);
 		touch(folder, name);
 	}
 	touch(folder, "surat.db");
