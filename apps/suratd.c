@@ -231,7 +231,7 @@ static void prepare_pins(const struct service *service)
 	error = pins_prepare(&service->office, &why);
 	if (error == -ENOKEY)
 		log_error(
-			"PINs cannot be judged why=\"%s\" todo=\"bring the file back, or "
+			"PINs cannot be judged why=\"%s\" advice=\"bring the file back, or "
 			"give new ones: surat officers pin\"",
 			buffer);
 	else if (error < 0)

@@ -11,42 +11,9 @@
 #include "handlers/words.h"
 #include "tests/support/reading.h"
 
-enum {
-	CONFIRM_BELOW = 70,
-};
-
-/* Letters in order, apart by commas; with "?" in front: to be confirmed. */
-struct vector {
-	const char *text;
-	enum intent intent;
-	const char *letters;
-};
-
-static void check(void **state, const struct vector *vectors, size_t n_vectors)
-{
-	for (size_t i = 0; i < n_vectors; i++) {
-		const char *wanted = vectors[i].letters;
-		struct reading reading;
-		char letters[128];
-		bool is_asked;
-
-		reading_of(state, vectors[i].text, &reading);
-		is_asked = reading.confidence < CONFIRM_BELOW;
-		reading_letters(&reading, letters, sizeof letters);
-		if (reading.intent != vectors[i].intent ||
-		    strcmp(letters, wanted + (wanted[0] == '?')) != 0 ||
-		    (reading.intent == INTENT_REQUEST && is_asked != (wanted[0] == '?')))
-			fail_msg("'%s': %s %s %d %%", vectors[i].text,
-				 intent_name(reading.intent), letters,
-				 reading.confidence);
-	}
-}
-
-#define CHECK(vectors) check(state, vectors, sizeof(vectors) / sizeof(vectors)[0])
-
 static void test_a_no_before_the_letter_refuses_it(void **state)
 {
-	static const struct vector vectors[] = {
+	static const struct reading_vector vectors[] = {
 		{ "bukan sktm tapi domisili", INTENT_REQUEST, "DOMISILI" },
 		{ "tidak usah sktm pak", INTENT_CANCEL, "SKTM" },
 		{ "jangan sktm dulu pak", INTENT_CANCEL, "SKTM" },
@@ -54,12 +21,12 @@ static void test_a_no_before_the_letter_refuses_it(void **state)
 		{ "bisa tidak sktm 3513151205909901", INTENT_REQUEST, "SKTM" },
 	};
 
-	CHECK(vectors);
+	READING_CHECK(state, vectors);
 }
 
 static void test_a_no_behind_the_letter_refuses_it(void **state)
 {
-	static const struct vector vectors[] = {
+	static const struct reading_vector vectors[] = {
 		{ "sktm gak jadi", INTENT_CANCEL, "SKTM" },
 		{ "yang sktm ga usah", INTENT_CANCEL, "SKTM" },
 		{ "sktm jangan, usaha saja 3513151205909901", INTENT_REQUEST, "USAHA" },
@@ -69,24 +36,24 @@ static void test_a_no_behind_the_letter_refuses_it(void **state)
 		{ "sktm bukan, domisili 3513151205909901", INTENT_REQUEST, "DOMISILI" },
 	};
 
-	CHECK(vectors);
+	READING_CHECK(state, vectors);
 }
 
 static void test_a_no_that_asks_refuses_nothing(void **state)
 {
-	static const struct vector vectors[] = {
+	static const struct reading_vector vectors[] = {
 		{ "sktm bisa tidak", INTENT_REQUIREMENTS, "SKTM" },
 		{ "sktm sudah jadi tidak", INTENT_STATUS, "SKTM" },
 		{ "surat tidak mampu 3513151205909901", INTENT_REQUEST, "SKTM" },
 		{ "domisili tidak mampu 3513151205909901", INTENT_REQUEST, "?DOMISILI" },
 	};
 
-	CHECK(vectors);
+	READING_CHECK(state, vectors);
 }
 
 static void test_the_last_word_counts(void **state)
 {
-	static const struct vector vectors[] = {
+	static const struct reading_vector vectors[] = {
 		{ "sku eh maksudnya skck", INTENT_REQUEST, "SKCK" },
 		{ "sktm ganti domisili", INTENT_REQUEST, "DOMISILI" },
 		{ "ganti sktm jadi domisili", INTENT_REQUEST, "DOMISILI" },
@@ -95,28 +62,28 @@ static void test_the_last_word_counts(void **state)
 		  INTENT_REQUEST, "DOMISILI" },
 	};
 
-	CHECK(vectors);
+	READING_CHECK(state, vectors);
 }
 
 static void test_what_may_be_meant_both_ways_is_asked(void **state)
 {
-	static const struct vector vectors[] = {
+	static const struct reading_vector vectors[] = {
 		{ "sktm jangan domisili saja 3513151205909901", INTENT_REQUEST,
 		  "?DOMISILI" },
 		{ "minta sktm eh bukan sku 3513151205909901", INTENT_REQUEST, "?USAHA" },
 	};
 
-	CHECK(vectors);
+	READING_CHECK(state, vectors);
 }
 
 static void test_a_letter_that_stays_is_not_asked_for_again(void **state)
 {
-	static const struct vector vectors[] = {
+	static const struct reading_vector vectors[] = {
 		{ "batal yg domisili yang sktm tetap", INTENT_CANCEL, "DOMISILI" },
 		{ "sktm tetap jadi ya pak 3513151205909901", INTENT_REQUEST, "SKTM" },
 	};
 
-	CHECK(vectors);
+	READING_CHECK(state, vectors);
 }
 
 int main(void)

@@ -1,10 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/reading.h"
 
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
 #include <string.h>
+
+#include <cmocka.h>
 
 #include "base/text.h"
 #include "conf/settings.h"
+
+enum {
+	CONFIRM_BELOW = 70, /* percent */
+};
 
 int reading_begin(void **state)
 {
@@ -64,4 +73,24 @@ const char *reading_niks(const struct reading *reading, char *out, size_t size)
 	for (size_t i = 0; i < reading->n_niks; i++)
 		text_add_format(&text, "%s%s", i > 0 ? "," : "", reading->niks[i]);
 	return out;
+}
+
+void reading_check(void **state, const struct reading_vector *vectors, size_t n_vectors)
+{
+	for (size_t i = 0; i < n_vectors; i++) {
+		const char *wanted = vectors[i].letters;
+		struct reading reading;
+		char letters[128];
+		bool is_asked;
+
+		reading_of(state, vectors[i].text, &reading);
+		is_asked = reading.confidence < CONFIRM_BELOW;
+		reading_letters(&reading, letters, sizeof letters);
+		if (reading.intent != vectors[i].intent ||
+		    strcmp(letters, wanted + (wanted[0] == '?')) != 0 ||
+		    (reading.intent == INTENT_REQUEST && is_asked != (wanted[0] == '?')))
+			fail_msg("'%s': %s %s %d %%", vectors[i].text,
+				 intent_name(reading.intent), letters,
+				 reading.confidence);
+	}
 }

@@ -23,3 +23,17 @@ const char *reading_letters(const struct reading *reading, char *out, size_t siz
 
 /* NIKs apart by commas. */
 const char *reading_niks(const struct reading *reading, char *out, size_t size);
+
+/* What a text must be read as. Letters in order, apart by commas; with "?" in front they
+ * are to be confirmed. */
+struct reading_vector {
+	const char *text;
+	enum intent intent;
+	const char *letters;
+};
+
+/* Read each; the first that is read otherwise fails the test. */
+void reading_check(void **state, const struct reading_vector *vectors, size_t n_vectors);
+
+#define READING_CHECK(state, vectors)                                                    \
+	reading_check(state, vectors, sizeof(vectors) / sizeof(vectors)[0])
